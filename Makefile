@@ -1,0 +1,57 @@
+# make publish  checks the reference document and publishes it to dist/
+# make test     runs the tests
+# Each creates what it needs below .venv/; nothing outside this folder is touched.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+RUN := $(PY) -m perfspec
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help publish test lint fuzz docs wheel clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+publish: .venv/core
+	$(RUN) check
+	$(RUN) build --output dist
+
+test: .venv/test
+	$(PY) -m pytest
+
+lint: .venv/dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(RUN) fmt --check
+
+# The property tests with many more examples; takes about half an hour.
+fuzz: .venv/test
+	HYPOTHESIS_PROFILE=deep $(PY) -m pytest -m fuzz
+
+docs: .venv/core
+	$(PY) -m perfspec.docs docs
+
+wheel: .venv/dev
+	$(PY) -m build --outdir dist-wheel
+
+clean:
+	rm -rf .venv dist dist-wheel node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "perfspec 需要 Python 3.11 以上 / needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "缺少 venv / venv is missing: sudo apt-get install python3-venv"; exit 1; }
+
+.venv/core: pyproject.toml | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/test: pyproject.toml | .venv/core
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+.venv/dev: pyproject.toml | .venv/core
+	$(PIP) --editable '.[dev]'
+	@touch $@
