@@ -136,10 +136,10 @@ def test_the_names_of_kinds_and_verdicts() -> None:
 )  # fmt: skip
 def test_hostile_texts_return_at_once(hostile: str) -> None:
     for text in (hostile, hostile[:100], "≥" + hostile[:99]):
-        started = time.perf_counter()
+        started = time.process_time()
         target = Target.parse(text)
         target.met(text)
-        assert time.perf_counter() - started < 0.2
+        assert time.process_time() - started < 2  # microseconds; a text that makes a pattern explode takes minutes
         assert target.text == text
 
 
