@@ -1,0 +1,123 @@
+"""Read a YAML file into plain data, with every fault at once and the place of every value."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from perfspec.finding import Finding
+from perfspec.place import Path, Place
+from perfspec.yamlfile import faults, punctuation, repair, sourcetext, tree
+from perfspec.yamlfile.compose import MAX_DEPTH as MAX_DEPTH
+from perfspec.yamlfile.positions import Positions, edited
+from perfspec.yamlfile.sourcetext import Spot
+
+MAX_BYTES = 1_048_576
+MAX_FINDINGS = 100  # of one rule in one file; the rest is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlFile:
+    """What a file says, what is wrong with it, and where everything stands.
+
+    Below a path in `unread` something could not be read, so nothing there is known to be missing.
+    A list keeps its length: None stands for an item that could not be read.
+    """
+
+    file: str
+    source: str = ""
+    data: Any = None
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Path, ...] = ()
+    _root: Any = field(default=None, repr=False, compare=False)
+    _text: str = field(default="", repr=False, compare=False)
+    _positions: Positions = field(repr=False, compare=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the data is exactly what the file says: nothing was left out or guessed."""
+        return not self.findings
+
+    def place(self, path: Path) -> Place:
+        """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
+        return self._positions.place(path, *tree.value_span(self._root, path, self._text))
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key stands that a path ends with, or its value where there is no key."""
+        span = tree.key_span(self._root, path) or tree.value_span(self._root, path, self._text)
+        return self._positions.place(path, *span)
+
+
+def read(source: bytes, file: str) -> YamlFile:
+    """The file's data and all of its faults; never raises, whatever the bytes are."""
+    if len(source) > MAX_BYTES:
+        too_large = faults.TOO_LARGE.at(Place(file=file), size=len(source), limit=MAX_BYTES)
+        return YamlFile(file=file, findings=(too_large,), unread=((),), _positions=Positions(file, ""))
+    written, spots = sourcetext.decode(source)
+    text, replaced = sourcetext.characters(written)
+    edits, mistyped, end = punctuation.corrections(text)
+    positions = Positions(file, written, edits)
+    found = [
+        spot._replace(start=positions.edited(spot.start), end=positions.edited(spot.end))
+        for spot in (*spots, *replaced, *mistyped)
+    ]
+    text = edited(text[:end], edits)
+    with _collection_paused(len(source)):
+        outcome = repair.read(text, found)
+    unread = outcome.unread if end == len(written) else ((),)
+    return YamlFile(
+        file=file,
+        source=written,
+        data=outcome.data,
+        findings=_findings([*found, *outcome.spots], outcome.root, text, positions),
+        unread=unread,
+        _root=outcome.root,
+        _text=text,
+        _positions=positions,
+    )
+
+
+@contextmanager
+def _collection_paused(size: int) -> Iterator[None]:
+    """Without Python's cyclic garbage collector while a large file is read: all of its objects stay alive anyway."""
+    if size < 50_000 or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _findings(spots: list[Spot], root: Any, text: str, positions: Positions) -> tuple[Finding, ...]:
+    """Sorted findings; of each rule the first ones, and how many more there are."""
+    if not spots:
+        return ()
+    counts: Counter[str] = Counter()
+    totals = Counter(spot.fault.rule for spot in spots)
+    findings = []
+    for spot in sorted(spots, key=lambda spot: (spot.start, spot.fault.rule)):
+        rule = spot.fault.rule
+        counts[rule] += 1
+        if counts[rule] <= MAX_FINDINGS:
+            findings.append(_finding(spot, root, text, positions))
+        elif counts[rule] == MAX_FINDINGS + 1:
+            place = _finding(spot, root, text, positions).place
+            findings.append(faults.MORE[rule].at(place, count=totals[rule] - MAX_FINDINGS))
+    return tuple(findings)
+
+
+def _finding(spot: Spot, root: Any, text: str, positions: Positions) -> Finding:
+    path = spot.path
+    if path is None:
+        column = spot.start - text.rfind("\n", 0, spot.start) - 1
+        path = tree.path_at(root, spot.start, column, text)
+    values = dict(spot.values)
+    if "first" in values:
+        values["line"] = positions.line(values.pop("first"))
+    return spot.fault.at(positions.place(path, spot.start, spot.end), **values)
