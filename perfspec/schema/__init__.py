@@ -1,0 +1,6 @@
+"""A file held to its JSON Schema: `judge` finds, `words` says it, `faults` are the sentences."""
+
+from perfspec.schema.judge import faults, validator
+from perfspec.schema.words import missing_field, not_one_of
+
+__all__ = ["faults", "missing_field", "not_one_of", "validator"]

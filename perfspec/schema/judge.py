@@ -1,0 +1,74 @@
+"""A file held to its JSON Schema, with the faults as findings in our own words.
+
+`jsonschema` is the judge; `schemawords` says it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from perfspec import labels
+from perfspec.finding import Finding
+from perfspec.place import Path
+from perfspec.schema.faults import MISSING, MISSPELT, MORE, MOST
+from perfspec.schema.words import word
+from perfspec.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
+
+def faults(source: YamlFile, name: str) -> list[Finding]:
+    """What a file's data has against the schema of that name, in the order of the file.
+
+    Nothing is said about what the reader could not read: it has its own finding.
+    """
+    counts: Counter[str] = Counter()
+    found: dict[Finding, None] = {}
+    for error in validator(name).iter_errors(source.data):
+        for finding in word(source, name, error):
+            if finding in found or _unread(source, finding.place.path):
+                continue
+            is_count = finding.fault is MORE[finding.rule]
+            counts[finding.rule] += not is_count
+            if is_count or counts[finding.rule] <= MOST:
+                found[finding] = None
+    told = _without_misspelt(list(found))
+    for rule, count in counts.items():
+        if count > MOST:
+            last = max(told, key=lambda finding: (finding.rule == rule, finding.sort_key))
+            told.append(MORE[rule].at(last.place, count=count - MOST))
+    return sorted(told, key=lambda finding: finding.sort_key)
+
+
+def _without_misspelt(found: list[Finding]) -> list[Finding]:
+    """A field that is there under a misspelt key is not missing as well."""
+    meant = {
+        (*finding.place.path[:-1], dict(finding.values)["nearest"]) for finding in found if finding.fault is MISSPELT
+    }
+    return [finding for finding in found if not (finding.fault is MISSING and finding.place.path in meant)]
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    """The judge of that schema, for data as the reader gives it."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    # 2023.0 is an integer to JSON Schema, and to editors; our reader makes it a Decimal
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: _is_integer(value))
+    judge: type[Draft202012Validator] = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
+    return judge(labels.schema(name))
+
+
+def _is_integer(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _unread(source: YamlFile, path: Path) -> bool:
+    return any(path[: len(hole)] == hole or (path and hole[: len(path)] == path) for hole in source.unread)
