@@ -1,0 +1,146 @@
+"""What a document is: typed, frozen values, with their fields in the order of the form.
+
+Amounts are in the money unit of the profile (万元), exactly as written. What is absent is None or empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfspec.code import ProjectCode
+from perfspec.profile import Category, Profile
+from perfspec.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A budget unit (预算单位) of the department."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The money of a project (预算规模)."""
+
+    total: Decimal
+    fiscal: Decimal | None = None
+    other: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """How much is paid by the end of a month, as a cumulative percentage of the budget."""
+
+    month: int
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingPlan:
+    """The spending plan (资金支出计划): milestones by month, months left blank are absent."""
+
+    milestones: tuple[Milestone, ...] = ()
+
+    def percent(self, month: int) -> Decimal | None:
+        return next((item.percent for item in self.milestones if item.month == month), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An indicator (绩效指标) of a project or of an activity, which has no category."""
+
+    category: Category | None = None
+    name: str
+    description: str | None = None
+    unit: str | None = None
+    target: Target | None = None
+    basis: str | None = None
+    basis_document: str | None = None
+    weight: Decimal | None = None
+    baseline: Target | None = None
+    scale: tuple[tuple[str, str], ...] = ()  # grade word, what it means
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A budget project with its money, plan, goals and indicators."""
+
+    code: ProjectCode
+    name: str
+    title: str | None = None
+    unit: str
+    activity: str | None = None
+    budget: Budget
+    purpose: str | None = None
+    spending_plan: SpendingPlan = SpendingPlan()
+    goals: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def heading(self) -> str:
+        """The name that the published form carries."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """An activity of the department with its goals and indicators (分项绩效目标)."""
+
+    name: str
+    goals: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safeguard:
+    """A group of safeguards (工作保障措施): a heading with measures or a text."""
+
+    name: str
+    measures: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """The department's own targets (部门整体绩效目标) for one year."""
+
+    code: str
+    name: str
+    year: int
+    region: str
+    profile: str | None = None
+    units: tuple[Unit, ...]
+    goal: str
+    activities: tuple[Activity, ...]
+    safeguards: tuple[Safeguard, ...]
+
+    def unit(self, code: str) -> Unit | None:
+        return next((unit for unit in self.units if unit.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A department with its projects, and the profile that they follow."""
+
+    name: str
+    department: Department
+    projects: tuple[Project, ...]  # in the order of publication
+    profile: Profile
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the projects' budgets, in the profile's money unit."""
+        return sum((project.budget.total for project in self.projects), Decimal(0))
+
+
+def published_order(department: Department, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    """Projects by unit and then by name in GB 18030 order; the code settles what is left."""
+    positions = {unit.code: position for position, unit in enumerate(department.units)}
+
+    def key(project: Project) -> tuple[int, bytes, str]:
+        return (positions.get(project.unit, len(positions)), project.name.encode("gb18030"), project.code.text)
+
+    return tuple(sorted(projects, key=key))

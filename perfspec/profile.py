@@ -1,0 +1,36 @@
+"""A profile (方案): what differs between authorities and years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A two-level category of indicators: 一级指标 and 二级指标."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The taxonomy, the form and the fields that one authority asks for."""
+
+    name: str
+    title: str
+    source: str
+    money_unit: str
+    plan_months: tuple[int, ...]
+    categories: tuple[Category, ...]
+    form_title: str
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+
+    def category(self, second: str) -> Category | None:
+        """The category with that second-level name; None where the taxonomy does not know it."""
+        return next((category for category in self.categories if category.second == second), None)
+
+    def below(self, first: str) -> tuple[str, ...]:
+        """The second-level names below a first-level name."""
+        return tuple(category.second for category in self.categories if category.first == first)
