@@ -1,0 +1,231 @@
+"""Check documents: read, held to the schema and to the profile, and built where nothing stands in the way.
+
+Checking never writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from perfspec import schema
+from perfspec.build import build_department, build_project, month_of
+from perfspec.code import ProjectCode
+from perfspec.finding import Fault, Finding, Severity, Text
+from perfspec.model import Document, published_order
+from perfspec.place import Path
+from perfspec.profile import Profile
+from perfspec.schema.words import missing_field, not_one_of
+from perfspec.workspace import DocumentFiles, Workspace, find_profile, profile_names
+from perfspec.yamlfile import YamlFile
+
+FILE_NAME = Fault(
+    rule="PS020",
+    message=Text(zh="文件名是 {name}，项目编码是 {code}", en="The file is named {name}, the project code is {code}"),
+    advice=Text(zh="把文件改名为 {code}.yaml，或改正编码", en="Rename the file to {code}.yaml, or mend the code"),
+)
+UNKNOWN_UNIT = Fault(
+    rule="PS021",
+    message=Text(
+        zh="预算单位 {unit} 不在 department.yaml 的 units 里",
+        en="Budget unit {unit} is not among the units of department.yaml",
+    ),
+    advice=Text(zh="可以写：{known}；或在 units 里加上它", en="Write one of: {known}; or add it to `units`"),
+)
+UNKNOWN_PROFILE = Fault(
+    rule="PS013",
+    message=Text(zh="没有方案“{name}”", en="There is no profile {name}"),
+    advice=Text(
+        zh="可以写：{known}；或在工作区的 rules/profiles/ 里加上它",
+        en="Write one of: {known}; or add it below rules/profiles/",
+    ),
+)
+FIRST_LEVEL = Fault(
+    rule="PS013",
+    message=Text(
+        zh="“{value}”是一级指标，这里要写二级指标",
+        en="{value} is a first-level category; the second level is asked for",
+    ),
+    advice=Text(zh="可以写：{allowed}", en="Write one of: {allowed}"),
+)
+UNPLANNED_MONTH = Fault(
+    rule="PS013",
+    message=Text(zh="表样的资金支出计划没有“{key}”这一列", en="The form's spending plan has no column {key}"),
+    advice=Text(zh="可以写：{allowed}", en="Write one of: {allowed}"),
+)
+BLANK = Fault(
+    rule="PS015",
+    severity=Severity.WARNING,
+    message=Text(zh="这里还没有填：“{value}”", en="This is still to be filled in: {value}"),
+    advice=Text(zh="写上内容；没有就删去这一项", en="Fill it in, or delete the item"),
+)
+NO_PLAN = Fault(
+    rule="PS013",
+    message=Text(zh="方案 {profile} 的表样没有资金支出计划", en="The form of profile {profile} has no spending plan"),
+    advice=Text(zh="删去 spending_plan，或换一个方案", en="Delete `spending_plan`, or choose another profile"),
+)
+
+
+SCAFFOLD = re.compile(r"〔.*〕", re.DOTALL)  # what a new file asks people to fill in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What checking a document gave: the findings of the files that were asked for, in order, and the document where
+    nothing in it is wrong."""
+
+    name: str
+    findings: tuple[Finding, ...]
+    document: Document | None
+    sources: dict[str, YamlFile]  # by file, for excerpts
+
+
+def check(workspace: Workspace, files: DocumentFiles) -> Checked:
+    """Everything that is wrong in a document, all at once."""
+    findings = list(files.findings)
+    profile = _find_profile(workspace, files, findings)
+    if files.department is not None:
+        findings += read_faults(files.department, "department")
+    units = _unit_codes(files.department)
+    for source in files.projects:
+        findings += check_project(source, profile, units)
+    is_sound = not any(finding.severity is Severity.ERROR for finding in findings)
+    asked = files.is_department_asked
+    department = files.department.file if files.department is not None else None
+    told = [finding for finding in findings if asked or finding.place.file != department]
+    return Checked(
+        name=files.name,
+        findings=tuple(sorted(told, key=lambda finding: finding.sort_key)),
+        document=_build(files, profile) if is_sound else None,
+        sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
+    )
+
+
+def check_project(source: YamlFile, profile: Profile | None, units: tuple[str, ...]) -> list[Finding]:
+    """What is wrong in one project; each finding carries the project's code.
+
+    Without a profile, or with no known units, what depends on them is not judged.
+    """
+    findings = read_faults(source, "project")
+    if isinstance(source.data, dict):
+        findings += _file_name(source)
+        if units:
+            findings += _unit(source, units)
+        if profile is not None:
+            findings = [finding for finding in findings if not _is_category(finding)]  # the profile knows better
+            findings += _categories(source, profile)
+            findings += _required(source, profile)
+            findings += _plan_months(source, profile)
+    code = _code(source)
+    return [replace(finding, project=code) for finding in findings]
+
+
+def read_faults(source: YamlFile, name: str) -> list[Finding]:
+    """What the reader and the schema of that name have against a file, and the blanks that are left in it."""
+    return [*source.findings, *schema.faults(source, name), *_blanks(source, source.data, ())]
+
+
+def _blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
+    if isinstance(value, str) and SCAFFOLD.fullmatch(value):
+        yield BLANK.at(source.place(path), value=value)
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _blanks(source, item, (*path, key))
+
+
+def _build(files: DocumentFiles, profile: Profile | None) -> Document | None:
+    if profile is None or files.department is None:
+        return None
+    department = build_department(files.department.data)
+    projects = tuple(build_project(source.data, profile, department.year) for source in files.projects)
+    return Document(
+        name=files.name,
+        department=department,
+        projects=published_order(department, projects),
+        profile=profile,
+    )
+
+
+def _find_profile(workspace: Workspace, files: DocumentFiles, findings: list[Finding]) -> Profile | None:
+    """The profile that the document names, else the workspace's."""
+    data = files.department.data if files.department is not None else None
+    own = data.get("profile") if isinstance(data, dict) else None
+    name = own if isinstance(own, str) else workspace.profile
+    profile = find_profile(workspace, name)
+    if profile is None and files.department is not None:
+        known = "、".join(profile_names(workspace))
+        place = files.department.place(("profile",))
+        findings.append(UNKNOWN_PROFILE.at(place, name=name, known=known))
+    return profile
+
+
+def _unit_codes(department: YamlFile | None) -> tuple[str, ...]:
+    data = department.data if department is not None else None
+    units = data.get("units") if isinstance(data, dict) else None
+    if not isinstance(units, list):
+        return ()
+    return tuple(str(unit["code"]) for unit in units if isinstance(unit, dict) and "code" in unit)
+
+
+def _code(source: YamlFile) -> str | None:
+    """The project's code: the one written, else the one that the file is named by."""
+    written = source.data.get("code") if isinstance(source.data, dict) else None
+    for text in (written, PurePosixPath(source.file).stem):
+        if isinstance(text, str) and ProjectCode.parse(text):
+            return text
+    return None
+
+
+def _file_name(source: YamlFile) -> Iterator[Finding]:
+    code = source.data.get("code")
+    name = PurePosixPath(source.file).name
+    if isinstance(code, str) and ProjectCode.parse(code) and name != f"{code}.yaml":
+        yield FILE_NAME.at(source.place(("code",)), name=name, code=code)
+
+
+def _unit(source: YamlFile, units: tuple[str, ...]) -> Iterator[Finding]:
+    unit = source.data.get("unit")
+    if isinstance(unit, str) and unit and unit not in units:
+        yield UNKNOWN_UNIT.at(source.place(("unit",)), unit=unit, known="、".join(units))
+
+
+def _required(source: YamlFile, profile: Profile) -> Iterator[Finding]:
+    for key in profile.required:
+        if key not in source.data and (key,) not in source.unread and () not in source.unread:
+            yield missing_field(source, "project", (key,))
+
+
+def _is_category(finding: Finding) -> bool:
+    return finding.rule == "PS013" and finding.place.path[-1:] == ("category",)
+
+
+def _categories(source: YamlFile, profile: Profile) -> Iterator[Finding]:
+    indicators = source.data.get("indicators")
+    for position, indicator in enumerate(indicators if isinstance(indicators, list) else ()):
+        value = indicator.get("category") if isinstance(indicator, dict) else None
+        path: Path = ("indicators", position, "category")
+        if not isinstance(value, str) or profile.category(value) is not None:
+            continue
+        below = profile.below(value)
+        if below:
+            yield FIRST_LEVEL.at(source.place(path), value=value, allowed="、".join(below))
+        else:
+            allowed = [category.second for category in profile.categories]
+            yield not_one_of(source, "project", path, value, allowed)
+
+
+def _plan_months(source: YamlFile, profile: Profile) -> Iterator[Finding]:
+    plan = source.data.get("spending_plan")
+    if not isinstance(plan, dict):
+        return
+    if not profile.plan_months:
+        yield NO_PLAN.at(source.key_place(("spending_plan",)), profile=profile.name)
+        return
+    allowed = "、".join(f"{month}月" for month in profile.plan_months)
+    for key in plan:
+        month = month_of(key)
+        if month is not None and month not in profile.plan_months:
+            yield UNPLANNED_MONTH.at(source.key_place(("spending_plan", key)), key=key, allowed=allowed)

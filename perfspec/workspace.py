@@ -1,0 +1,227 @@
+"""The workspace on disk: a folder with `perfspec.yaml`, and the documents below its `projects/`."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from perfspec import schema
+from perfspec.build import build_profile
+from perfspec.error import PerfspecError
+from perfspec.finding import Fault, Finding, Text
+from perfspec.place import Place
+from perfspec.profile import Profile
+from perfspec.resources import builtin
+from perfspec.yamlfile import MAX_BYTES, YamlFile, read
+
+SETTINGS = "perfspec.yaml"
+PROJECTS = "projects"
+DEPARTMENT = "department.yaml"
+
+NOT_A_FILE = Fault(
+    rule="PS001",
+    message=Text(zh="这不是普通文件（{what}），没有读", en="This is not a regular file ({what}) and was not read"),
+    advice=Text(zh="换成一个普通的文件", en="Put a regular file here"),
+)
+UNREADABLE = Fault(
+    rule="PS001",
+    message=Text(zh="文件打不开：{why}", en="The file cannot be opened: {why}"),
+    advice=Text(zh="检查文件的权限", en="Check the permissions of the file"),
+)
+WRONG_SUFFIX = Fault(
+    rule="PS020",
+    message=Text(zh="文件名以 .yml 结尾，不会被读到", en="The file name ends with .yml and is not read"),
+    advice=Text(zh="改名为 {name}", en="Rename it to {name}"),
+)
+NO_DEPARTMENT = Fault(
+    rule="PS022",
+    message=Text(zh="文件夹里有项目，但没有 department.yaml", en="The folder holds projects but no department.yaml"),
+    advice=Text(
+        zh="用 perfspec init 建一份文本，或把项目文件移到有 department.yaml 的文件夹",
+        en="Make a document with perfspec init, or move the projects to a folder that has a department.yaml",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A workspace and its settings."""
+
+    root: Path
+    profile: str
+    language: str
+    fail_on: str
+
+    def relative(self, path: Path) -> str:
+        """How people are told of a file: from the workspace's root, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+    def folders(self, folder: str) -> tuple[Path, ...]:
+        """Where to look for rules, schemas or templates: the workspace first, then the package."""
+        own, given = self.root / folder, builtin(folder)
+        return (given,) if own.resolve() == given.resolve() else (own, given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFiles:
+    """The files of one document as they were read, and what was wrong with the folder itself.
+
+    The department is read even where only a project is asked for: the project is judged by it.
+    """
+
+    name: str
+    folder: Path
+    department: YamlFile | None
+    is_department_asked: bool = True
+    projects: tuple[YamlFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def without_projects(self) -> DocumentFiles:
+        return replace(self, projects=())
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds perfspec.yaml.
+
+    Raises PerfspecError where there is none.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    raise PerfspecError(
+        f"{start} 和它的上级文件夹里都没有 {SETTINGS}；先运行 perfspec init，或用 -C 指明工作区",
+        f"No {SETTINGS} in {start} or above; run perfspec init first, or name the workspace with -C",
+    )
+
+
+def open_workspace(root: Path) -> Workspace:
+    """The workspace at a root. Raises PerfspecError with the findings where its settings are wrong."""
+    settings = read_file(root / SETTINGS, SETTINGS)
+    data = _accepted(settings, "settings")
+    return Workspace(
+        root=root,
+        profile=data["profile"],
+        language=data.get("language", "zh"),
+        fail_on=data.get("fail_on", "error"),
+    )
+
+
+def find_profile(workspace: Workspace, name: str) -> Profile | None:
+    """The profile of that name: the workspace's own, or a built-in one; None where there is none.
+
+    Raises PerfspecError with the findings where its file is wrong.
+    """
+    for folder in workspace.folders("rules"):
+        path = folder / "profiles" / f"{name}.yaml"
+        if path.is_file():
+            inside = path.is_relative_to(workspace.root)
+            return _profile(path, workspace.relative(path) if inside else path.name, name)
+    return None
+
+
+def builtin_profile(name: str) -> Profile:
+    """A profile that comes with perfspec."""
+    return _profile(builtin("rules") / "profiles" / f"{name}.yaml", f"{name}.yaml", name)
+
+
+def profile_names(workspace: Workspace) -> list[str]:
+    found = {path.stem for folder in workspace.folders("rules") for path in (folder / "profiles").glob("*.yaml")}
+    return sorted(found)
+
+
+@cache
+def _profile(path: Path, shown: str, name: str) -> Profile:
+    return build_profile(name, _accepted(read_file(path, shown), "profile"))
+
+
+def _accepted(source: YamlFile, kind: str) -> dict[str, Any]:
+    findings = source.findings or tuple(schema.faults(source, kind))
+    if findings:
+        raise PerfspecError(f"{source.file} 有错，先改好它", f"{source.file} is wrong; mend it first", findings)
+    data: dict[str, Any] = source.data
+    return data
+
+
+def read_file(path: Path, shown: str) -> YamlFile:
+    """Read one file, never more of it than a file may have; what cannot be opened is a finding.
+
+    Links are not followed and pipes are not waited for: what a pull request brings is not trusted.
+    """
+    at = Place(file=shown)
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "link" if stat.S_ISLNK(status.st_mode) else "special file"
+            return _unread(shown, NOT_A_FILE.at(at, what=what))
+        with path.open("rb") as stream:
+            return read(stream.read(MAX_BYTES + 1), shown)
+    except OSError as error:
+        return _unread(shown, UNREADABLE.at(at, why=error.strerror))
+
+
+def _unread(shown: str, finding: Finding) -> YamlFile:
+    return replace(read(b"", shown), findings=(finding,), unread=((),))
+
+
+def documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[DocumentFiles]:
+    """The documents of the workspace, by name; with `paths`, only what stands at or below those.
+
+    Raises PerfspecError for a path that does not exist or is not in `projects/`.
+    """
+    top = workspace.root / PROJECTS
+    wanted = [_inside(workspace, path) for path in paths] or [top]
+    for folder, _, names in sorted(_walk(top)):
+        chosen = [name for name in sorted(names) if any((folder / name).is_relative_to(path) for path in wanted)]
+        if chosen:
+            yield _document(workspace, folder, chosen, has_department=DEPARTMENT in names)
+
+
+def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    for name, folders, files in os.walk(top):
+        folder = Path(name)
+        folders[:] = [entry for entry in folders if not entry.startswith(".") and not (folder / entry).is_symlink()]
+        entries = [entry for entry in files if not entry.startswith(".")]
+        yield folder, folders, [entry for entry in entries if entry.endswith((".yaml", ".yml"))]
+
+
+def _document(workspace: Workspace, folder: Path, names: list[str], has_department: bool) -> DocumentFiles:
+    findings = []
+    department = None
+    if has_department:
+        department = read_file(folder / DEPARTMENT, workspace.relative(folder / DEPARTMENT))
+    else:
+        findings.append(NO_DEPARTMENT.at(Place(file=workspace.relative(folder / names[0]))))
+    projects = []
+    for name in names:
+        path = folder / name
+        shown = workspace.relative(path)
+        if name.endswith(".yml"):
+            findings.append(WRONG_SUFFIX.at(Place(file=shown), name=f"{path.stem}.yaml"))
+        elif name != DEPARTMENT:
+            projects.append(read_file(path, shown))
+    return DocumentFiles(
+        name=folder.relative_to(workspace.root / PROJECTS).as_posix(),
+        folder=folder,
+        department=department,
+        is_department_asked=DEPARTMENT in names,
+        projects=tuple(projects),
+        findings=tuple(findings),
+    )
+
+
+def _inside(workspace: Workspace, path: Path) -> Path:
+    real = (path.parent.resolve() / path.name) if path.name not in ("", "..") else path.resolve()
+    if not real.exists():
+        raise PerfspecError(f"没有这个文件或文件夹：{path}", f"No such file or folder: {path}")
+    top = workspace.root / PROJECTS
+    if real == workspace.root:
+        return top
+    if not real.is_relative_to(top):
+        raise PerfspecError(f"{path} 不在 {top} 里", f"{path} is not below {top}")
+    return real
