@@ -1,0 +1,1 @@
+"""Documents that others have published, read into plain data."""
