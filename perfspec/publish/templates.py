@@ -1,0 +1,109 @@
+"""The templates and how they are filled.
+
+A template is looked for in each folder in turn, so that a workspace's own wins. Templates are sandboxed, what they use
+and do not have is an error, and data is escaped for the format that the template's name tells, never parsed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from perfspec.error import PerfspecError
+from perfspec.model import Document, Project
+from perfspec.publish.document import pages
+from perfspec.publish.form import form
+from perfspec.publish.grid import indicator_grid, project_grid
+from perfspec.publish.markdown import escape
+from perfspec.publish.templatefaults import template_faults
+
+Source = tuple[str, str, Callable[[], bool]]
+
+
+def render_table(document: Document, project: Project, format: str, folders: Sequence[Path]) -> str:
+    """The form of one project by itself, as `md` or `html`."""
+    return _render(f"table.{format}.j2", folders, document=document, form=form(document, project))
+
+
+def render_document(document: Document, format: str, folders: Sequence[Path]) -> str:
+    """The whole document, as `md` or `html`."""
+    return _render(f"document.{format}.j2", folders, document=document, pages=pages(document))
+
+
+def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
+    """A Jinja environment for templates in these folders, the first one winning."""
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _source(name, folders)),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.pop("lipsum")
+    made.filters.pop("random")  # the same input gives the same bytes
+    made.globals.update(project_grid=project_grid, indicator_grid=indicator_grid)
+    made.filters["source_hash"] = _source_hash
+    return made
+
+
+_environment = lru_cache(maxsize=8)(environment)
+
+
+def _render(name: str, folders: Sequence[Path], **values: Any) -> str:
+    with template_faults(folders):
+        text = _environment(tuple(folders)).get_template(name).render(**values)
+    return text.rstrip("\n") + "\n"
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """What an expression prints: nothing for None, and in a Markdown template text that Markdown leaves alone.
+
+    What is markup already (a macro's text) stays; Jinja escapes the rest for HTML.
+    """
+    if value is None:
+        return ""
+    if hasattr(value, "__html__") or isinstance(value, Undefined) or not (context.name or "").endswith(".md.j2"):
+        return value
+    return Markup(escape(str(value)))  # noqa: S704 - escaped for Markdown
+
+
+def _source(name: str, folders: Sequence[Path]) -> Source | None:
+    found = _find(name, folders)
+    if found is None:
+        return None
+    path, text = found
+    return text, str(path), lambda: _find(name, folders) == found
+
+
+def _find(name: str, folders: Sequence[Path]) -> tuple[Path, str] | None:
+    """The first file of that name; a name or a link that leads out of its folder finds nothing."""
+    for folder in folders:
+        path = folder / name
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return path, _read(path)
+    return None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PerfspecError(f"{path} 不是 UTF-8 文字", f"{path} is not UTF-8 text") from error
+
+
+def _source_hash(text: str) -> str:
+    """How a content security policy names an inline style or script."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
