@@ -1,0 +1,40 @@
+"""Findings as JSON: places are relative to the workspace, paths are lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from perfspec.finding import Finding
+from perfspec.reports.summary import Summary
+
+
+def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
+    """One finding as JSON data; lines and columns count from 1, the end is exclusive."""
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "path": list(place.path),
+        "project": finding.project,
+        "message": finding.message(lang),
+        "advice": finding.advice(lang),
+    }
+
+
+def report(findings: Iterable[Finding], summary: Summary, lang: str) -> str:
+    """`{"findings": […], "summary": {…}}`, with one line for each finding."""
+    listed = [json.dumps(finding_data(finding, lang), ensure_ascii=False) for finding in findings]
+    counts = {
+        "documents": summary.documents,
+        "files": summary.files,
+        **{str(severity): count for severity, count in summary.counts.items()},
+    }
+    body = "[\n  " + ",\n  ".join(listed) + "\n ]" if listed else "[]"
+    return f'{{"findings": {body},\n "summary": {json.dumps(counts)}}}\n'
