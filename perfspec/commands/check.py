@@ -1,0 +1,61 @@
+"""`perfspec check`: what is wrong in the documents, all at once."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from perfspec.commands.parser import Parser, Say
+from perfspec.commands.session import fails, language_of, print_findings, workspace_of
+
+HELP = ("检查绩效目标文件", "check the documents")
+DESCRIPTION = (
+    "检查绩效目标文件，一次说出全部问题：在哪个文件、哪一行、应当写什么。\n\n"
+    "退出码：0 通过；1 有达到 --fail-on 级别的问题；2 没法检查；3 perfspec 自身出错。",
+    "Check the documents and say everything that is wrong at once: file, line, and what to write instead.\n\n"
+    "Exit codes: 0 passed; 1 findings at or above --fail-on; 2 the run could not be done; 3 a fault of perfspec.",
+)
+
+
+def configure(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar=say("路径", "PATH"),
+        help=say("只检查这些文件或文件夹（默认全部）", "only these files or folders (default: all)"),
+    )
+    parser.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help=say("输出格式：text 给人看，json 给程序读", "text for people, json for programs"),
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=["error", "warning", "info", "never"],
+        help=say(
+            "有这一级别以上的问题时不通过（默认看 perfspec.yaml）", "the level that fails (default: perfspec.yaml)"
+        ),
+    )
+
+
+def run(options: Namespace) -> int:
+    from perfspec.check import check
+    from perfspec.reports import json
+    from perfspec.reports.summary import Summary
+    from perfspec.workspace import documents
+
+    workspace = workspace_of(options, *options.paths)
+    lang = language_of(options, workspace)
+    checked = [check(workspace, files) for files in documents(workspace, options.paths)]
+    findings = [finding for document in checked for finding in document.findings]
+    sources = {file: source for document in checked for file, source in document.sources.items()}
+    summary = Summary.of(findings, documents=len(checked), files=len(sources))
+    if options.format == "json":
+        sys.stdout.write(json.report(findings, summary, lang))
+    else:
+        print_findings(findings, sources, lang)
+        print(summary.say(lang))
+    return 1 if fails(findings, options.fail_on or workspace.fail_on) else 0

@@ -1,0 +1,33 @@
+"""Documents that can be published: checked first, refused where something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from perfspec.check import check
+from perfspec.error import PerfspecError
+from perfspec.finding import Finding
+from perfspec.model import Document
+from perfspec.workspace import Workspace, documents
+from perfspec.yamlfile import YamlFile
+
+
+def whole_documents(
+    workspace: Workspace, paths: Iterable[Path]
+) -> tuple[list[Document], list[Finding], dict[str, YamlFile]]:
+    """The documents at the paths, always whole, with what is wrong in them.
+
+    Raises PerfspecError where there is no document at all.
+    """
+    folders = [path.parent if path.is_file() else path for path in paths]
+    checked = [check(workspace, files) for files in documents(workspace, folders)]
+    if not checked:
+        raise PerfspecError(
+            f"{workspace.root / 'projects'} 里没有文本；先运行 perfspec init 或 perfspec import",
+            f"No document below {workspace.root / 'projects'}; run perfspec init or perfspec import first",
+        )
+    found = [document.document for document in checked if document.document is not None]
+    findings = [finding for document in checked for finding in document.findings]
+    sources = {file: source for document in checked for file, source in document.sources.items()}
+    return found, findings, sources

@@ -1,0 +1,55 @@
+"""What all tests share: hypothesis profiles, and the switch that lets continuous integration skip nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from perfspec.cli import main
+
+REPOSITORY = Path(__file__).parent.parent
+
+settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", settings.get_profile("default"), derandomize=False, max_examples=20_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With PERFSPEC_SKIP_NOTHING=1 a test that would be skipped fails with the reason."""
+    report = yield
+    if report.skipped and "PERFSPEC_SKIP_NOTHING" in os.environ and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with the reference document, to be changed by the test."""
+    root = tmp_path / "工作区 one"
+    root.mkdir()
+    shutil.copy(REPOSITORY / "perfspec.yaml", root)
+    shutil.copytree(REPOSITORY / "projects", root / "projects")
+    return root
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run

@@ -1,0 +1,251 @@
+"""What `check` says of a document: every fault at its place, all at once, in words that say what to write."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from perfspec.check import check
+from perfspec.workspace import documents, open_workspace
+
+FIRST = "13020823P00023510001U.yaml"
+DOCUMENT = Path("projects") / "fengrun-finance-2023"
+
+
+def edit(workspace: Path, old: str, new: str, file: str = FIRST) -> Path:
+    path = workspace / DOCUMENT / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def found(workspace: Path, file: str = "") -> list[tuple[str, int, int]]:
+    """Rule, line and column of each finding in the files whose name ends so."""
+    opened = open_workspace(workspace)
+    return [
+        (finding.rule, finding.place.line, finding.place.column)
+        for files in documents(opened)
+        for finding in check(opened, files).findings
+        if finding.place.file.endswith(file)
+    ]
+
+
+def test_the_reference_document_is_clean(workspace: Path) -> None:
+    assert found(workspace) == []
+
+
+def test_the_reference_document_builds_in_its_published_order(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    (files,) = documents(opened)
+    document = check(opened, files).document
+    assert document is not None
+    assert len(document.projects) == 23
+    assert str(document.total) == "19584.52"
+    assert [project.heading for project in document.projects][:2] == [
+        "2023年度一事一议监管系统服务费",
+        "（2）10月份追加防疫物资专项款1000万",
+    ]
+    assert document.projects[-1].heading == "国资事务中心：商业用房维修"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("name: 2023年度一事一议监管系统服务费\n", "", ("PS010", 2, 1)),
+        ("name: 2023", "nmae: 2023", ("PS011", 3, 1)),
+        ("name: 2023", "项目名称: 2023", ("PS011", 3, 1)),
+        ("basis: 合同要求", "bassis: 合同要求", ("PS011", 31, 5)),
+        ('unit: "318001"', "unit: 318001", ("PS012", 4, 7)),
+        ("total: 1.05", "total: 1.05万元", ("PS012", 5, 17)),
+        ("target: ≥21个", "target:", ("PS012", 15, 5)),
+        ("goals:\n", "goals: 保障\nold:\n", ("PS012", 8, 8)),
+        ("total: 1.05", "total: -1.05", ("PS013", 5, 17)),
+        ("{6月: 100}", "{6月: 101}", ("PS013", 7, 21)),
+        ("category: 数量指标", "category: 数量", ("PS013", 12, 15)),
+        ("category: 数量指标", "category: 产出指标", ("PS013", 12, 15)),
+        ("category: 数量指标", "category: 经济成本指标", ("PS013", 12, 15)),
+        ("{6月: 100}", "{5月: 100}", ("PS013", 7, 17)),
+        ("{6月: 100}", "{13月: 100}", ("PS011", 7, 17)),
+        ("purpose: 用于", "purpose: ' 用于", ("PS001", 6, 10)),
+        ("name: 乡镇数量", 'name: " 乡镇数量"', ("PS014", 13, 11)),
+        ("name: 乡镇数量", 'name: ""', ("PS014", 13, 11)),
+        ("name: 乡镇数量", 'name: "乡镇\\n数量"', ("PS014", 13, 11)),
+        ('unit: "318001"', 'unit: "318002"', ("PS021", 4, 7)),
+        ("code: 13020823P00023510001U", "code: 13020823P00023510002U", ("PS020", 2, 7)),
+        ("code: 13020823P00023510001U", "code: 13020823P000235", ("PS014", 2, 7)),
+        ("purpose: 用于全区21个乡镇一事一议工作正常开展\n", "", ("PS010", 2, 1)),
+        ("name: 乡镇数量", "name: 〔指标名称〕", ("PS015", 13, 11)),
+        ("name: 2023", "name：2023", ("PS005", 3, 5)),
+    ],
+)
+def test_a_clerks_mistake_is_found_at_its_place(
+    workspace: Path, old: str, new: str, expected: tuple[str, int, int]
+) -> None:
+    edit(workspace, old, new)
+    assert expected in found(workspace)
+
+
+def test_one_cause_has_one_finding(workspace: Path) -> None:
+    edit(workspace, "name: 2023", "nmae: 2023")
+    assert found(workspace) == [("PS011", 3, 1)]
+
+
+def test_all_faults_are_found_at_once(workspace: Path) -> None:
+    edit(workspace, "total: 1.05", "total: 约一万")
+    edit(workspace, "≥21个", "≥21个\n    weigth: 10")
+    edit(workspace, "category: 质量指标", "category: 品质指标")
+    edit(workspace, 'unit: "318003"', 'unit: "318009"', "13020823P000245100013.yaml")
+    assert [rule for rule, _, _ in found(workspace)] == ["PS012", "PS011", "PS013", "PS021"]
+
+
+def test_a_broken_file_does_not_hide_the_others(workspace: Path) -> None:
+    edit(workspace, "goals:", "goals: [")
+    edit(workspace, 'unit: "318003"', 'unit: "318009"', "13020823P000245100013.yaml")
+    assert {rule for rule, _, _ in found(workspace)} >= {"PS001", "PS021"}
+
+
+def test_what_could_not_be_read_is_not_reported_as_missing(workspace: Path) -> None:
+    edit(workspace, "goals:", 'goals: "')
+    assert "PS010" not in {rule for rule, _, _ in found(workspace)}
+
+
+def test_faults_of_the_department_are_found(workspace: Path) -> None:
+    edit(workspace, "year: 2023", "year: 二〇二三", "department.yaml")
+    edit(workspace, "  - name: 绩效评价", "  - nam: 绩效评价", "department.yaml")
+    edit(workspace, "    text: 充分", "    measures: [甲]\n    text: 充分", "department.yaml")
+    assert [rule for rule, _, _ in found(workspace)] == ["PS012", "PS011", "PS011"]
+
+
+def test_an_unknown_profile_is_named_at_its_line(workspace: Path) -> None:
+    edit(workspace, "year: 2023", "year: 2023\nprofile: henan", "department.yaml")
+    assert found(workspace) == [("PS013", 5, 10)]
+
+
+def test_a_folder_without_department_is_a_finding(workspace: Path) -> None:
+    (workspace / DOCUMENT / "department.yaml").unlink()
+    assert [rule for rule, _, _ in found(workspace)] == ["PS022"]
+
+
+def test_a_yml_file_is_not_passed_over_in_silence(workspace: Path) -> None:
+    path = workspace / DOCUMENT / FIRST
+    path.rename(path.with_suffix(".yml"))
+    assert [rule for rule, _, _ in found(workspace)] == ["PS020"]
+
+
+def test_a_link_is_not_followed(workspace: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password: 1\n", encoding="utf-8")
+    path = workspace / DOCUMENT / FIRST
+    path.unlink()
+    path.symlink_to(secret)
+    assert found(workspace) == [("PS001", 1, 1)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(workspace: Path) -> None:
+    path = workspace / DOCUMENT / FIRST
+    path.unlink()
+    os.mkfifo(path)
+    assert found(workspace) == [("PS001", 1, 1)]
+
+
+def test_a_huge_file_is_not_read_whole(workspace: Path) -> None:
+    path = workspace / DOCUMENT / FIRST
+    with path.open("wb") as stream:
+        stream.truncate(10 * 1024 * 1024)
+    assert found(workspace) == [("PS004", 1, 1)]
+
+
+def test_ten_thousand_faults_are_counted_and_not_all_listed(workspace: Path) -> None:
+    text = (workspace / DOCUMENT / FIRST).read_text(encoding="utf-8")
+    text += "".join(f"字段{number}: 1\n" for number in range(10_000))
+    (workspace / DOCUMENT / FIRST).write_text(text, encoding="utf-8")
+    opened = open_workspace(workspace)
+    (files,) = documents(opened)
+    findings = check(opened, files).findings
+    assert [finding.rule for finding in findings] == ["PS011"] * 101
+    assert "还有 9900 处" in findings[-1].message()
+
+
+def test_json_has_everything_a_program_needs(run, workspace: Path) -> None:
+    edit(workspace, "target: ≥21个", "targt: ≥21个")
+    code, out, _ = run("check", "-C", workspace, "--format", "json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["findings"] == [
+        {
+            "rule": "PS011",
+            "severity": "error",
+            "file": f"projects/fengrun-finance-2023/{FIRST}",
+            "line": 15,
+            "column": 5,
+            "end_line": 15,
+            "end_column": 10,
+            "path": ["indicators", 0, "targt"],
+            "project": "13020823P00023510001U",
+            "message": "这里没有“targt”这个字段",
+            "advice": "改写为 target（指标值）",
+        }
+    ]
+    assert report["summary"] == {"documents": 1, "files": 24, "error": 1, "warning": 0, "info": 0}
+
+
+def test_english_stands_beside_chinese(run, workspace: Path) -> None:
+    edit(workspace, "target: ≥21个", "targt: ≥21个")
+    _, out, _ = run("check", "-C", workspace, "--lang", "en")
+    assert f"{FIRST}:15:5: error PS011: There is no field `targt` here. Write `target` instead" in out
+
+
+def test_only_the_files_asked_for_are_checked(run, workspace: Path) -> None:
+    edit(workspace, 'unit: "318001"', 'unit: "318002"')
+    other = workspace / DOCUMENT / "13020823P000245100013.yaml"
+    assert run("check", workspace / DOCUMENT / FIRST)[0] == 1
+    code, out, _ = run("check", other)
+    assert code == 0
+    assert "1 个文件" in out
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)])
+def test_the_level_that_fails_can_be_chosen(run, workspace: Path, level: str, code: int) -> None:
+    edit(workspace, "name: 乡镇数量", "name: 〔指标名称〕")  # a warning
+    assert run("check", "-C", workspace, "--fail-on", level)[0] == code
+    with (workspace / "perfspec.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(f"fail_on: {level}\n")
+    assert run("check", "-C", workspace)[0] == code
+
+
+def test_wrong_settings_stop_the_run_with_their_findings(run, workspace: Path) -> None:
+    (workspace / "perfspec.yaml").write_text("profil: hebei\nlanguage: 中文\n", encoding="utf-8")
+    code, _, err = run("check", "-C", workspace)
+    assert code == 2
+    assert "perfspec.yaml:1:1" in err
+    assert "perfspec.yaml:2:11" in err
+
+
+def test_a_workspace_may_have_its_own_profile(workspace: Path) -> None:
+    own = workspace / "rules" / "profiles" / "county.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "title: 某县\nsource: 某县财政局表样\nmoney_unit: 万元\nplan_months: [6, 12]\n"
+        "categories: {产出指标: [数量指标, 质量指标]}\nform: {title: 绩效目标表, columns: [name, target]}\n",
+        encoding="utf-8",
+    )
+    (workspace / "perfspec.yaml").write_text("profile: county\n", encoding="utf-8")
+    edit(workspace, "{6月: 100}", "{12月: 100}")
+    rules = {(rule, line) for rule, line, _ in found(workspace, FIRST)}
+    assert ("PS013", 22) in rules  # 时效指标 is not in this profile
+    assert ("PS013", 7) not in rules
+
+
+def test_a_wrong_profile_stops_the_run_with_its_findings(run, workspace: Path) -> None:
+    own = workspace / "rules" / "profiles" / "county.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("title: 某县\n", encoding="utf-8")
+    (workspace / "perfspec.yaml").write_text("profile: county\n", encoding="utf-8")
+    code, _, err = run("check", "-C", workspace)
+    assert code == 2
+    assert "rules/profiles/county.yaml:1:1: 错误 PS010" in err

@@ -1,0 +1,107 @@
+"""The command line: exit codes, help, hints for misspelt words, both languages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from perfspec import cli
+from tests.conftest import REPOSITORY
+
+
+@pytest.mark.parametrize("command", list(cli.COMMANDS))
+@pytest.mark.parametrize(("lang", "usage"), [("zh", "用法："), ("en", "usage: ")])
+def test_every_command_has_help_in_both_languages(run, command: str, lang: str, usage: str) -> None:
+    code, out, _ = run(command, "--help", "--lang", lang)
+    assert code == 0
+    assert out.startswith(f"{usage}perfspec {command}")
+    assert ("选项" in out) == (lang == "zh")
+
+
+def test_a_misspelt_command_is_told_the_nearest(run) -> None:
+    code, _, err = run("chekc")
+    assert code == 2
+    assert "check" in err.splitlines()[1]
+
+
+def test_a_misspelt_option_is_told_the_nearest(run) -> None:
+    code, _, err = run("check", "--fromat", "json")
+    assert code == 2
+    assert "--fromat" in err
+
+
+def test_errors_of_use_speak_chinese(run) -> None:
+    assert "还要写：项目编码" in run("new")[2]
+    assert "可以写：text, json" in run("check", "--format", "xml")[2]
+    assert "the following arguments are required" in run("--lang", "en", "new")[2]
+
+
+def test_no_workspace_ends_with_what_to_do(run, tmp_path: Path) -> None:
+    code, _, err = run("check", "-C", tmp_path)
+    assert code == 2
+    assert "perfspec init" in err
+
+
+def test_a_path_that_does_not_exist(run, workspace: Path) -> None:
+    code, _, err = run("check", "-C", workspace, workspace / "projects" / "nowhere")
+    assert code == 2
+    assert "nowhere" in err
+
+
+def test_a_fault_of_ours_ends_with_three_and_a_traceback(run, workspace: Path, monkeypatch) -> None:
+    monkeypatch.setattr(cli.check, "run", lambda options: 1 // 0)
+    code, _, err = run("check", "-C", workspace)
+    assert code == 3
+    assert "ZeroDivisionError" in err
+
+
+def test_the_version(run) -> None:
+    assert run("--version")[1].startswith("perfspec ")
+
+
+def in_process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
+    return subprocess.run(
+        [sys.executable, "-m", "perfspec", *arguments],
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(REPOSITORY), **environment},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("environment", [{"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
+def test_chinese_comes_out_whole_in_any_locale(workspace: Path, environment: dict[str, str]) -> None:
+    done = in_process("check", cwd=workspace, **environment)
+    assert done.returncode == 0
+    assert "24 个文件：没有发现问题" in done.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_no_fault(workspace: Path) -> None:
+    command = f"'{sys.executable}' -m perfspec render | head -n 1"
+    done = subprocess.run(  # noqa: S602 - a pipe is what is tested
+        command,
+        shell=True,
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == b""
+
+
+def test_start_up_is_light() -> None:
+    """No command pays for what only another needs."""
+    code = "import sys; from perfspec.cli import main; main(['--version'])"
+    listing = "import atexit, sys; atexit.register(lambda: print(*sorted(sys.modules)));" + code
+    done = subprocess.run(
+        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {"jsonschema", "jsonschema_rs", "jinja2", "importlib.metadata", "multiprocessing", "asyncio"}
