@@ -15,7 +15,7 @@ from perfspec.labels import fields
 from perfspec.layout.file import layout, same
 from perfspec.layout.write import dump
 from perfspec.yamlfile import read
-from tests.test_yamlwrite import documents
+from tests.test_layout_write import documents
 
 PROJECTS = sorted((Path(__file__).parent.parent / "projects").rglob("*.yaml"))
 
