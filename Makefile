@@ -7,6 +7,11 @@ PY := .venv/bin/python
 RUN := $(PY) -m perfspec
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
+# Before 3.13 Python does not start from a path with Chinese characters where LC_ALL=C.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
+
 .PHONY: help publish test lint fuzz docs wheel clean
 
 help:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,12 @@ def test_the_version(run) -> None:
 
 
 def in_process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Without `site`: before Python 3.13 it cannot read a path with Chinese characters where LC_ALL=C."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
     return subprocess.run(
-        [sys.executable, "-m", "perfspec", *arguments],
+        [sys.executable, "-S", "-m", "perfspec", *arguments],
         cwd=cwd,
-        env={**clean, "PYTHONPATH": str(REPOSITORY), **environment},
+        env={**clean, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), sysconfig.get_path("purelib")]), **environment},
         capture_output=True,
         check=False,
         timeout=60,

@@ -171,7 +171,8 @@ def fonts_used(folder: Path, source: Path, selectors: list[str]) -> dict[str, se
         target = browser.ask("Target.createTarget", url=source.as_uri())["targetId"]
         session = browser.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         ask = partial(browser.ask, session=session)
-        wait_until(lambda: ask("Runtime.evaluate", expression="document.readyState")["result"]["value"] == "complete")
+        loaded = f"document.readyState == 'complete' && document.URL == {json.dumps(source.as_uri())}"
+        wait_until(lambda: ask("Runtime.evaluate", expression=loaded)["result"]["value"] is True)
         ask("DOM.enable")
         ask("CSS.enable")
         root = ask("DOM.getDocument")["root"]["nodeId"]
