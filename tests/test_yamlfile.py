@@ -394,3 +394,22 @@ def test_the_pure_parser_serves_where_libyaml_is_missing(monkeypatch):
 def test_limits_are_those_of_the_design():
     assert (yamlfile.MAX_BYTES, yamlfile.MAX_DEPTH) == (1_048_576, 50)
     assert read(b"[" * 50 + b"]" * 50, "f").whole
+
+
+@pytest.mark.parametrize(
+    ("source", "data"),
+    [
+        ('goals:\n  - "“: "\n', {"goals": ["“: "]}),
+        ('"\\":[": ""\n', {'":[': ""}),
+        ("budget: {code: a\", '': '，'}\n", {"budget": {"code": 'a"', "": "，"}}),
+    ],
+)
+def test_signs_inside_quotes_are_text(source, data):
+    assert read(source.encode(), "f").findings == ()
+    assert read(source.encode(), "f").data == data
+
+
+@pytest.mark.parametrize("key", ['"name"', "'name'", "name", "- name"])
+def test_a_full_width_colon_behind_any_key_is_named(key):
+    (finding,) = read(f"{key}：b\n".encode(), "f").findings
+    assert finding.rule == "PS005"

@@ -12,7 +12,7 @@ from perfspec.yamlfile import faults
 Change = tuple[Fault, int, str, str, dict[str, str]]
 
 _TOKEN = re.compile(
-    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
+    r"(?<![^\s{\[,:，：｛［])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"  # a quote inside a text opens nothing
     r"|(?P<wide_quoted>[“”‘’＂＇][^“”‘’＂＇\"',，{}\[\]]*[“”‘’＂＇](?=\s*[,，:：}\]｝］]))"
     r"|(?P<open>[{\[｛［])|(?P<close>[}\]｝］])|(?P<comma>[,，])|(?P<colon>[:：﹕∶])|(?P<comment>(?<=\s)#.*)"
     r"|[^\"'“”‘’＂＇{}\[\]｛｝［］,，:：﹕∶#]+|."

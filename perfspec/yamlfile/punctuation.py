@@ -26,7 +26,7 @@ _WIDE = re.compile(f"[{_COLONS}{_DASHES}{_QUOTES}{_BLANKS}，｛｝［］＃]")
 _TIGHT = (re.compile(r":[^\s/]"), re.compile(r"-[^\s\-0-9.]"), re.compile(r"[{\[][^}\]\n]*$", re.MULTILINE))
 _SUSPECT = re.compile(
     rf" *[{_BLANKS}{_DASHES}＃]| *[{_QUOTES}].*(?:[:{_COLONS}]|[{_QUOTES}\"']\s*$)|.*[-:{_COLONS}] *[{_BLANKS}]"
-    rf"| *(?:- +)*{_LIKELY_KEY} *[{_COLONS}]| *[^\s\-#\"'|>:{_COLONS}][^:{_COLONS}]*[{_COLONS}]"
+    rf"| *(?:- +)*(?:{_LIKELY_KEY}|\"[^\"]*\"|'[^']*') *[{_COLONS}]| *[^\s\-#\"'|>:{_COLONS}][^:{_COLONS}]*[{_COLONS}]"
     rf"| *(?:- +)*[^\s\-#\"'{{\[:][^\s:]*:[^\s:/]| *-[^\s\-0-9.]"
     rf"|.*[，{_COLONS}].*[}}\]]\s*$|[^}}\]]*[{{\[][^}}\]]*$"
     rf"|.*[-:] +(?:[{_QUOTES}].*[{_QUOTES}\"']\s*$|[｛［]|\"[^\"]*$|'[^']*$)"
@@ -40,7 +40,7 @@ _DASH = re.compile(
     rf"(?:-(?=[ \t{_BLANKS}]|$)|(?P<wide>[{_DASHES}]+)|(?P<tight>-(?=[^\s\-0-9.])))(?P<gap>[ \t{_BLANKS}]*)"
 )
 _KEY = re.compile(
-    rf"(?P<key>(?:\"[^\"]*\"|'[^']*'|[{_QUOTES}\"'][^{_QUOTES}\"':]*[{_QUOTES}\"']) *"
+    rf"(?P<key>(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[{_QUOTES}\"'][^{_QUOTES}\"':]*[{_QUOTES}\"']) *"
     rf"|[^\s\"'#&*!|>%@`{{}}\[\],:{_COLONS}{_QUOTES}][^:{_COLONS}]*)(?P<colon>[:{_COLONS}])(?P<gap>[ \t{_BLANKS}]*)"
 )
 _LIKELY = re.compile(_LIKELY_KEY)
@@ -153,7 +153,7 @@ def _entry(reader: _Reader, start: int, rest: str, column: int) -> None:
         start, rest = start + dash.end(), rest[dash.end() :]
     while len(reader.columns) > 1 and reader.columns[-1] > owner:
         reader.columns.pop()
-    key = _KEY.match(rest)
+    key = None if _is_quoted_value(rest) else _KEY.match(rest)
     if key is None or not _is_key(rest, key, column in reader.columns and not dashed):
         return _value(
             reader, start, rest, owner if dashed else max(c for c in reader.columns if c <= column) - (column == 0)
@@ -171,6 +171,12 @@ def _entry(reader: _Reader, start: int, rest: str, column: int) -> None:
         reader.change(faults.NO_BLANK, at, ":", ": ", key=name)
     _blanks(reader, at + 1, gap)
     return _value(reader, start + key.end(), rest[key.end() :], column)
+
+
+def _is_quoted_value(rest: str) -> bool:
+    """Whether a line starts with a whole quoted text that no colon follows."""
+    closed = _CLOSED[rest[0]].match(rest) if rest[:1] in _CLOSED else None
+    return closed is not None and rest[closed.end() :].lstrip()[:1] not in (":", *_COLONS)
 
 
 def _is_key(rest: str, key: re.Match[str], certain: bool) -> bool:
