@@ -37,11 +37,19 @@ fuzz: .venv/test
 docs: .venv/core
 	$(PY) -m perfspec.docs docs
 
+# Builds the wheel, installs it into a clean environment and uses it on a new workspace elsewhere.
 wheel: .venv/dev
-	$(PY) -m build --outdir dist-wheel
+	rm -rf build/wheel
+	$(PY) -m build --outdir build/wheel
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check build/wheel/*.whl
+	cd build/wheel && venv/bin/python -m perfspec init workspace --profile mof-2021
+	cd build/wheel/workspace && ../venv/bin/python -m perfspec new 41010524P00000110001A --name 校舍维修
+	cd build/wheel/workspace && ../venv/bin/python -m perfspec check
+	cd build/wheel/workspace && ../venv/bin/python -m perfspec build
 
 clean:
-	rm -rf .venv dist dist-wheel node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
