@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfspec.code import ProjectCode
+from perfspec.finding import Waiver
 from perfspec.model import (
     Activity,
     Budget,
@@ -16,6 +17,7 @@ from perfspec.model import (
     Project,
     Safeguard,
     SpendingPlan,
+    Stage,
     Unit,
 )
 from perfspec.profile import Category, Profile
@@ -35,6 +37,9 @@ def build_profile(name: str, data: Data) -> Profile:
         form_title=data["form"]["title"],
         columns=tuple(data["form"]["columns"]),
         required=tuple(data.get("required", ())),
+        required_categories=tuple(data.get("required_categories", ())),
+        weights=tuple((first, Decimal(points)) for first, points in data.get("weights", {}).items()),
+        bases=tuple(data.get("bases", ())),
     )
 
 
@@ -45,10 +50,12 @@ def build_department(data: Data) -> Department:
         year=int(data["year"]),
         region=data["region"],
         profile=data.get("profile"),
+        stage=Stage(data.get("stage", Stage.APPROVED)),
         units=tuple(Unit(code=unit["code"], name=unit["name"]) for unit in data["units"]),
         goal=data["goal"],
         activities=tuple(_activity(activity, int(data["year"])) for activity in data["activities"]),
         safeguards=tuple(_safeguard(safeguard) for safeguard in data["safeguards"]),
+        waivers=build_waivers(data),
     )
 
 
@@ -71,7 +78,12 @@ def build_project(data: Data, profile: Profile, year: int) -> Project:
         spending_plan=_spending_plan(data.get("spending_plan", {})),
         goals=tuple(data["goals"]),
         indicators=tuple(_indicator(item, year, _category(item, profile)) for item in data["indicators"]),
+        waivers=build_waivers(data),
     )
+
+
+def build_waivers(data: Data) -> tuple[Waiver, ...]:
+    return tuple(Waiver(**{key: str(value) for key, value in item.items()}) for item in data.get("waivers", ()))
 
 
 def month_of(key: str) -> int | None:

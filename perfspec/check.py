@@ -1,4 +1,5 @@
-"""Check documents: read, held to the schema and to the profile, and built where nothing stands in the way.
+"""Check documents: read, held to the schema and to the profile, built where nothing stands in the way, and held to the
+rules.
 
 Checking never writes.
 """
@@ -6,19 +7,25 @@ Checking never writes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from perfspec import schema
+from perfspec.baseline import Baseline
 from perfspec.build import build_department, build_project, month_of
 from perfspec.code import ProjectCode
+from perfspec.engine import judge
 from perfspec.finding import Fault, Finding, Severity, Text
-from perfspec.model import Document, published_order
+from perfspec.model import Department, Document, Project, published_order
+from perfspec.packs import NO_RULES, RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
 from perfspec.schema.words import missing_field, not_one_of
+from perfspec.spot import digest
+from perfspec.waivers import waived
 from perfspec.workspace import DocumentFiles, Workspace, find_profile, profile_names
 from perfspec.yamlfile import YamlFile
 
@@ -73,35 +80,86 @@ SCAFFOLD = re.compile(r"〔.*〕", re.DOTALL)  # what a new file asks people to 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What documents are judged by: the rules, the findings that are known already, and the day."""
+
+    book: RuleBook = NO_RULES
+    baseline: Baseline = field(default_factory=Baseline)
+    today: date = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What checking a document gave: the findings of the files that were asked for, in order, and the document where
-    nothing in it is wrong."""
+    its files are what they must be."""
 
     name: str
     findings: tuple[Finding, ...]
     document: Document | None
     sources: dict[str, YamlFile]  # by file, for excerpts
+    gone: int = 0  # findings of the baseline that are no longer there
+    is_whole: bool = True  # whether rules across files ran
 
 
-def check(workspace: Workspace, files: DocumentFiles) -> Checked:
-    """Everything that is wrong in a document, all at once."""
+NO_TERMS = Terms()  # nothing but reading and the schemas
+
+
+def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -> Checked:
+    """Everything that is wrong in a document, all at once: in its files and, where they can be read, by the rules."""
     findings = list(files.findings)
     profile = _find_profile(workspace, files, findings)
     if files.department is not None:
         findings += read_faults(files.department, "department")
     units = _unit_codes(files.department)
+    is_base_sound = not _is_unsound(findings)
+    sound = []
     for source in files.projects:
-        findings += check_project(source, profile, units)
-    is_sound = not any(finding.severity is Severity.ERROR for finding in findings)
+        found = check_project(source, profile, units)
+        findings += found
+        if not _is_unsound(found):
+            sound.append(source)
+    findings = [_fingerprinted(finding) for finding in findings]
+    document = None
+    if profile is not None and files.department is not None and is_base_sound:
+        document, sources = _build(files.name, files.department, sound, profile)
+        findings += _ruled(document, sources, files, terms)
     asked = files.is_department_asked
     department = files.department.file if files.department is not None else None
     told = [finding for finding in findings if asked or finding.place.file != department]
+    told = terms.baseline.applied(files.name, sorted(told, key=lambda finding: finding.sort_key))
     return Checked(
         name=files.name,
-        findings=tuple(sorted(told, key=lambda finding: finding.sort_key)),
-        document=_build(files, profile) if is_sound else None,
+        findings=tuple(told),
+        document=document if len(sound) == len(files.projects) else None,
         sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
+        gone=terms.baseline.gone(files.name, told) if files.is_whole else 0,
+        is_whole=files.is_whole,
     )
+
+
+def _is_unsound(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFiles, terms: Terms) -> Iterator[Finding]:
+    """What the rules find, file by file, with the file's waivers applied."""
+    if terms.book is NO_RULES or files.department is None:
+        return
+    found: dict[str, list[Finding]] = {}
+    for finding in judge(document, sources, files.department, terms.book, whole=files.is_whole):
+        found.setdefault(finding.place.file, []).append(finding)
+    owners: list[tuple[YamlFile, Department | Project]] = [(files.department, document.department)]
+    owners += [(sources[id(project)], project) for project in document.projects]
+    for source, owner in owners:
+        of_file = found.get(source.file, [])
+        yield from waived(of_file, owner.waivers, source, terms.book, terms.today, complete=files.is_whole)
+
+
+def _fingerprinted(finding: Finding) -> Finding:
+    """A fault of reading, told by its place in the data: there is no model to tell it by."""
+    path = "/".join(map(str, finding.place.path))
+    owner = finding.project or finding.place.file
+    return replace(finding, fingerprint=digest(finding.rule, owner, path, finding.message("en")))
 
 
 def check_project(source: YamlFile, profile: Profile | None, units: tuple[str, ...]) -> list[Finding]:
@@ -136,17 +194,19 @@ def _blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
             yield from _blanks(source, item, (*path, key))
 
 
-def _build(files: DocumentFiles, profile: Profile | None) -> Document | None:
-    if profile is None or files.department is None:
-        return None
-    department = build_department(files.department.data)
-    projects = tuple(build_project(source.data, profile, department.year) for source in files.projects)
-    return Document(
-        name=files.name,
+def _build(
+    name: str, department_file: YamlFile, projects: Iterable[YamlFile], profile: Profile
+) -> tuple[Document, dict[int, YamlFile]]:
+    """The document, and the file of each of its projects by the project's `id()`."""
+    department = build_department(department_file.data)
+    built = [(build_project(source.data, profile, department.year), source) for source in projects]
+    document = Document(
+        name=name,
         department=department,
-        projects=published_order(department, projects),
+        projects=published_order(department, tuple(project for project, _ in built)),
         profile=profile,
     )
+    return document, {id(project): source for project, source in built}
 
 
 def _find_profile(workspace: Workspace, files: DocumentFiles, findings: list[Finding]) -> Profile | None:

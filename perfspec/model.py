@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from perfspec.code import ProjectCode
+from perfspec.finding import Waiver
+from perfspec.hit import Placed
 from perfspec.profile import Category, Profile
 from perfspec.target import Target
 
 
+class Stage(StrEnum):
+    """How far a document has come: a draft may lack what an approved one must have."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Placed):
     """A budget unit (预算单位) of the department."""
 
     code: str
@@ -49,7 +59,7 @@ class SpendingPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Placed):
     """An indicator (绩效指标) of a project or of an activity, which has no category."""
 
     category: Category | None = None
@@ -65,7 +75,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Placed):
     """A budget project with its money, plan, goals and indicators."""
 
     code: ProjectCode
@@ -78,15 +88,20 @@ class Project:
     spending_plan: SpendingPlan = SpendingPlan()
     goals: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def heading(self) -> str:
         """The name that the published form carries."""
         return self.title or self.name
 
+    def of(self, category: str) -> tuple[Indicator, ...]:
+        """The indicators of a category of either level: 产出指标, 成本指标."""
+        return tuple(item for item in self.indicators if item.category and item.category.is_in(category))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(Placed):
     """An activity of the department with its goals and indicators (分项绩效目标)."""
 
     name: str
@@ -95,7 +110,7 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Safeguard:
+class Safeguard(Placed):
     """A group of safeguards (工作保障措施): a heading with measures or a text."""
 
     name: str
@@ -104,7 +119,7 @@ class Safeguard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class Department(Placed):
     """The department's own targets (部门整体绩效目标) for one year."""
 
     code: str
@@ -112,10 +127,12 @@ class Department:
     year: int
     region: str
     profile: str | None = None
+    stage: Stage = Stage.APPROVED
     units: tuple[Unit, ...]
     goal: str
     activities: tuple[Activity, ...]
     safeguards: tuple[Safeguard, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     def unit(self, code: str) -> Unit | None:
         return next((unit for unit in self.units if unit.code == code), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,10 @@ class Category:
 
     first: str
     second: str
+
+    def is_in(self, category: str) -> bool:
+        """Whether it is the category of that name or lies below it."""
+        return category in (self.first, self.second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,9 @@ class Profile:
     form_title: str
     columns: tuple[str, ...]
     required: tuple[str, ...]
+    required_categories: tuple[str, ...] = ()  # of either level
+    weights: tuple[tuple[str, Decimal], ...] = ()  # first-level category, points of its indicators together
+    bases: tuple[str, ...] = ()  # what the basis of a target may be; empty where the form does not say
 
     def category(self, second: str) -> Category | None:
         """The category with that second-level name; None where the taxonomy does not know it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,8 @@ class Workspace:
     profile: str
     language: str
     fail_on: str
+    packs: tuple[str, ...] = ()  # module names of installed rules
+    rules: Mapping[str, Any] = field(default_factory=dict)  # rule id: off, a severity, or a mapping of settings
 
     def relative(self, path: Path) -> str:
         """How people are told of a file: from the workspace's root, with `/`."""
@@ -78,11 +80,12 @@ class DocumentFiles:
     folder: Path
     department: YamlFile | None
     is_department_asked: bool = True
+    is_whole: bool = True  # whether all files of the folder were asked for
     projects: tuple[YamlFile, ...]
     findings: tuple[Finding, ...] = ()
 
     def without_projects(self) -> DocumentFiles:
-        return replace(self, projects=())
+        return replace(self, projects=(), is_whole=False)
 
 
 def find_root(start: Path) -> Path:
@@ -109,6 +112,8 @@ def open_workspace(root: Path) -> Workspace:
         profile=data["profile"],
         language=data.get("language", "zh"),
         fail_on=data.get("fail_on", "error"),
+        packs=tuple(data.get("packs", ())),
+        rules=data.get("rules", {}),
     )
 
 
@@ -179,7 +184,7 @@ def documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Docu
     for folder, _, names in sorted(_walk(top)):
         chosen = [name for name in sorted(names) if any((folder / name).is_relative_to(path) for path in wanted)]
         if chosen:
-            yield _document(workspace, folder, chosen, has_department=DEPARTMENT in names)
+            yield _document(workspace, folder, chosen, names)
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -190,10 +195,10 @@ def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         yield folder, folders, [entry for entry in entries if entry.endswith((".yaml", ".yml"))]
 
 
-def _document(workspace: Workspace, folder: Path, names: list[str], has_department: bool) -> DocumentFiles:
+def _document(workspace: Workspace, folder: Path, names: list[str], there: list[str]) -> DocumentFiles:
     findings = []
     department = None
-    if has_department:
+    if DEPARTMENT in there:
         department = read_file(folder / DEPARTMENT, workspace.relative(folder / DEPARTMENT))
     else:
         findings.append(NO_DEPARTMENT.at(Place(file=workspace.relative(folder / names[0]))))
@@ -210,6 +215,7 @@ def _document(workspace: Workspace, folder: Path, names: list[str], has_departme
         folder=folder,
         department=department,
         is_department_asked=DEPARTMENT in names,
+        is_whole=len(names) == len(there),
         projects=tuple(projects),
         findings=tuple(findings),
     )

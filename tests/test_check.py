@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,9 @@ def test_json_has_everything_a_program_needs(run, workspace: Path) -> None:
     code, out, _ = run("check", "-C", workspace, "--format", "json")
     report = json.loads(out)
     assert code == 1
-    assert report["findings"] == [
+    (found,) = [entry for entry in report["findings"] if entry["rule"] == "PS011"]
+    assert re.fullmatch("[0-9a-f]{16}", found.pop("fingerprint"))
+    assert [found] == [
         {
             "rule": "PS011",
             "severity": "error",
@@ -189,9 +192,15 @@ def test_json_has_everything_a_program_needs(run, workspace: Path) -> None:
             "project": "13020823P00023510001U",
             "message": "这里没有“targt”这个字段",
             "advice": "改写为 target（指标值）",
+            "where": "",
+            "block": "complete",
+            "cites": [],
+            "waived": False,
+            "baselined": False,
         }
     ]
-    assert report["summary"] == {"documents": 1, "files": 24, "error": 1, "warning": 0, "info": 0}
+    assert report["summary"].keys() == {"documents", "files", "error", "warning", "info", "waived", "baselined"}
+    assert (report["summary"]["files"], report["summary"]["error"]) == (24, 1)
 
 
 def test_english_stands_beside_chinese(run, workspace: Path) -> None:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import fails, language_of, print_findings, workspace_of
+from perfspec.commands.session import fails, language_of, print_findings, say_for, terms_of, workspace_of
 
 HELP = ("检查绩效目标文件", "check the documents")
 DESCRIPTION = (
@@ -15,6 +15,11 @@ DESCRIPTION = (
     "退出码：0 通过；1 有达到 --fail-on 级别的问题；2 没法检查；3 perfspec 自身出错。",
     "Check the documents and say everything that is wrong at once: file, line, and what to write instead.\n\n"
     "Exit codes: 0 passed; 1 findings at or above --fail-on; 2 the run could not be done; 3 a fault of perfspec.",
+)
+
+PARTIAL = (
+    "只看了部分文件，跨项目的规则没有运行；不写路径就检查全部",
+    "Only some of the files were read, and rules across projects did not run; give no path to check all",
 )
 
 
@@ -39,6 +44,19 @@ def configure(parser: Parser, say: Say) -> None:
             "有这一级别以上的问题时不通过（默认看 perfspec.yaml）", "the level that fails (default: perfspec.yaml)"
         ),
     )
+    parser.add_argument(
+        "--no-baseline",
+        action="store_true",
+        help=say("不看基线，已知的问题也算", "ignore the baseline: known findings fail too"),
+    )
+    parser.add_argument(
+        "--trusted-rules-only",
+        action="store_true",
+        help=say(
+            "只运行 perfspec 自带的规则，不运行工作区 rules/ 里的代码",
+            "run the built-in rules alone, and no code of the workspace",
+        ),
+    )
 
 
 def run(options: Namespace) -> int:
@@ -49,13 +67,17 @@ def run(options: Namespace) -> int:
 
     workspace = workspace_of(options, *options.paths)
     lang = language_of(options, workspace)
-    checked = [check(workspace, files) for files in documents(workspace, options.paths)]
+    terms = terms_of(options, workspace)
+    checked = [check(workspace, files, terms) for files in documents(workspace, options.paths)]
     findings = [finding for document in checked for finding in document.findings]
     sources = {file: source for document in checked for file, source in document.sources.items()}
-    summary = Summary.of(findings, documents=len(checked), files=len(sources))
+    gone = sum(document.gone for document in checked)
+    summary = Summary.of(findings, documents=len(checked), files=len(sources), gone=gone)
     if options.format == "json":
         sys.stdout.write(json.report(findings, summary, lang))
     else:
-        print_findings(findings, sources, lang)
+        print_findings([finding for finding in findings if finding.is_open], sources, lang)
         print(summary.say(lang))
+        if not all(document.is_whole for document in checked):
+            print(say_for(options, workspace)(*PARTIAL))
     return 1 if fails(findings, options.fail_on or workspace.fail_on) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from perfspec.check import check
+from perfspec.check import NO_TERMS, Terms, check
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.model import Document
@@ -14,14 +14,14 @@ from perfspec.yamlfile import YamlFile
 
 
 def whole_documents(
-    workspace: Workspace, paths: Iterable[Path]
+    workspace: Workspace, paths: Iterable[Path], terms: Terms = NO_TERMS
 ) -> tuple[list[Document], list[Finding], dict[str, YamlFile]]:
     """The documents at the paths, always whole, with what is wrong in them.
 
     Raises PerfspecError where there is no document at all.
     """
     folders = [path.parent if path.is_file() else path for path in paths]
-    checked = [check(workspace, files) for files in documents(workspace, folders)]
+    checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
     if not checked:
         raise PerfspecError(
             f"{workspace.root / 'projects'} 里没有文本；先运行 perfspec init 或 perfspec import",

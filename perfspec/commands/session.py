@@ -7,10 +7,15 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
+from perfspec.baseline import FILE, Baseline, parse
+from perfspec.check import Terms
 from perfspec.commands.parser import Say, speaker
+from perfspec.error import PerfspecError
 from perfspec.finding import Finding, Severity
+from perfspec.packs import load_rules
 from perfspec.reports import text
 from perfspec.workspace import Workspace, find_root, open_workspace
 from perfspec.yamlfile import YamlFile
@@ -38,11 +43,38 @@ def say_for(options: Namespace, workspace: Workspace | None = None) -> Say:
     return speaker(language_of(options, workspace))
 
 
+def terms_of(options: Namespace, workspace: Workspace) -> Terms:
+    """The rules and the baseline that documents are judged by, as the options ask.
+
+    Raises PerfspecError for rules that cannot be loaded and a baseline that cannot be read.
+    """
+    trusted = getattr(options, "trusted_rules_only", False)
+    book = load_rules(workspace, lang=language_of(options, workspace), trusted_only=trusted)
+    baseline = Baseline() if getattr(options, "no_baseline", False) else read_baseline(workspace)
+    return Terms(book=book, baseline=baseline, today=date.today())
+
+
+def read_baseline(workspace: Workspace) -> Baseline:
+    """The workspace's baseline, empty where it has none. Raises PerfspecError where its file is broken."""
+    path = workspace.root / FILE
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Baseline()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PerfspecError(f"{FILE} 读不了：{error}", f"{FILE} cannot be read: {error}") from error
+    except ValueError as error:
+        raise PerfspecError(
+            f"{FILE} 第 {error} 行不对；用 perfspec baseline 重新生成",
+            f"{FILE}, line {error}, is wrong; write it anew with perfspec baseline",
+        ) from error
+
+
 def fails(findings: Iterable[Finding], level: str) -> bool:
-    """Whether a finding reaches the level that fails; nothing reaches `never`."""
+    """Whether a finding that nobody has answered for reaches the level that fails; nothing reaches `never`."""
     if level == "never":
         return False
-    return any(finding.severity.reaches(Severity(level)) for finding in findings)
+    return any(finding.severity.reaches(Severity(level)) for finding in findings if finding.is_open)
 
 
 def print_findings(findings: Iterable[Finding], sources: Mapping[str, YamlFile], lang: str) -> None:

@@ -25,6 +25,12 @@ def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
         "project": finding.project,
         "message": finding.message(lang),
         "advice": finding.advice(lang),
+        "where": finding.where,
+        "fingerprint": finding.fingerprint,
+        "block": str(finding.fault.block),
+        "cites": list(finding.fault.cites),
+        "waived": finding.waiver is not None,
+        "baselined": finding.baselined,
     }
 
 
@@ -35,6 +41,8 @@ def report(findings: Iterable[Finding], summary: Summary, lang: str) -> str:
         "documents": summary.documents,
         "files": summary.files,
         **{str(severity): count for severity, count in summary.counts.items()},
+        "waived": summary.waived,
+        "baselined": summary.baselined,
     }
     body = "[\n  " + ",\n  ".join(listed) + "\n ]" if listed else "[]"
     return f'{{"findings": {body},\n "summary": {json.dumps(counts)}}}\n'

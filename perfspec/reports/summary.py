@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perfspec.finding import Finding, Severity
@@ -14,23 +14,47 @@ WORDS = {
 }
 
 
+ANSWERED = {
+    "zh": ("基线中已知", "已豁免", "基线中已改好（运行 perfspec baseline 更新）"),
+    "en": ("known in the baseline", "waived", "of the baseline mended (run perfspec baseline)"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Counts for the last line of a report."""
 
     documents: int
     files: int
-    counts: dict[Severity, int]
+    counts: dict[Severity, int]  # of what nobody has answered for
+    waived: int = 0
+    baselined: int = 0
+    gone: int = 0  # known findings that are no longer found
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], documents: int, files: int) -> Summary:
-        counted = Counter(finding.severity for finding in findings)
-        return cls(documents=documents, files=files, counts={severity: counted[severity] for severity in Severity})
+    def of(cls, findings: Sequence[Finding], documents: int, files: int, gone: int = 0) -> Summary:
+        counted = Counter(finding.severity for finding in findings if finding.is_open)
+        return cls(
+            documents=documents,
+            files=files,
+            counts={severity: counted[severity] for severity in Severity},
+            waived=sum(finding.waiver is not None for finding in findings),
+            baselined=sum(finding.baselined for finding in findings),
+            gone=gone,
+        )
 
     def say(self, lang: str) -> str:
         found = [(severity, count) for severity, count in self.counts.items() if count]
+        answered = [(word, count) for word, count in zip(ANSWERED[lang], self._answered, strict=True) if count]
         if lang == "en":
             counts = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in found)
-            return f"{counts or 'no findings'} in {self.files} files of {self.documents} documents"
+            said = f"{counts or 'no findings'} in {self.files} files of {self.documents} documents"
+            return "; ".join([said, *(f"{count} {word}" for word, count in answered)])
         counts = "，".join(f"{WORDS[lang][severity]} {count} 处" for severity, count in found)
-        return f"{self.documents} 份文本，{self.files} 个文件：{counts or '没有发现问题'}"
+        nothing = "没有新的问题" if answered else "没有发现问题"
+        said = f"{self.documents} 份文本，{self.files} 个文件：{counts or nothing}"
+        return "；".join([said, *(f"{word} {count} 处" for word, count in answered)])
+
+    @property
+    def _answered(self) -> tuple[int, int, int]:
+        return self.baselined, self.waived, self.gone

@@ -1,0 +1,231 @@
+"""Rules run over a document: each hit becomes a finding at its place, and no rule can stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from perfspec import labels
+from perfspec.finding import Fault, Finding, Severity, Text
+from perfspec.hit import Hit
+from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage
+from perfspec.packs import RuleBook
+from perfspec.place import Path
+from perfspec.profile import Profile
+from perfspec.rule import Rule
+from perfspec.spot import fingerprint, spot
+from perfspec.vocabulary import Vocabulary
+from perfspec.watch import TooLong, Watch
+from perfspec.yamlfile import YamlFile
+
+CRASHED = Fault(
+    rule="PS090",
+    message=Text(zh="规则 {rule} 在这里没有运行完：{why}", en="Rule {rule} did not run to its end here: {why}"),
+    advice=Text(
+        zh="文件不用改；请把这条信息告诉写规则的人，或在 perfspec.yaml 里把 {rule} 设为 off",
+        en="The file need not change; tell the author of the rule, or set {rule} to off in perfspec.yaml",
+    ),
+)
+MOST_HITS = 1_000  # of one rule on one subject; more than that is a rule gone astray
+SECONDS = 10.0  # that one rule may take on one subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a value of the model comes from: its file, the path in it, and whose it is."""
+
+    source: YamlFile
+    schema: str
+    path: Path
+    owner: str  # what its fingerprints belong to
+    project: str | None
+
+
+Context = dict[type, Any]
+
+
+def judge(
+    document: Document, sources: Mapping[int, YamlFile], department: YamlFile, book: RuleBook, *, whole: bool = True
+) -> list[Finding]:
+    """What the rules have against a document.
+
+    `sources` holds the file of each project by the project's `id()`. Without `whole`, because only some of the
+    projects were read, rules whose subject is the document do not run.
+    """
+    watch = Watch(SECONDS)
+    with watch.running():
+        return list(_findings(document, sources, department, book, whole, watch))
+
+
+def _findings(
+    document: Document,
+    sources: Mapping[int, YamlFile],
+    department: YamlFile,
+    book: RuleBook,
+    whole: bool,
+    watch: Watch,
+) -> Iterator[Finding]:
+    def fitting(subject: type, *around: type) -> tuple[Rule, ...]:
+        """The rules of a subject whose surroundings are all there."""
+        there = {*base, subject, *around}
+        return tuple(
+            rule
+            for rule in book.rules
+            if rule.subject is subject and rule.since <= year and there.issuperset(rule.surroundings)
+        )
+
+    def run(rules: tuple[Rule, ...], *around: Any) -> Iterator[Finding]:
+        context = base | {type(value): value for value in around}
+        for rule in rules:
+            yield from _run(rule, context, document, origins, watch)
+
+    year = document.department.year
+    base: Context = {
+        Document: document,
+        Department: document.department,
+        Profile: document.profile,
+        Vocabulary: book.vocabulary,
+    }
+    everywhere = dict(_department_origins(document.department, department))
+    of_projects, of_their_indicators = fitting(Project), fitting(Indicator, Project)
+    for project in document.projects:
+        origins = dict(_project_origins(project, sources[id(project)]))
+        everywhere |= origins if whole else {}
+        yield from run(of_projects, project)
+        for indicator in project.indicators:
+            yield from run(of_their_indicators, project, indicator)
+    origins = everywhere
+    yield from run(fitting(Department))
+    of_activities, of_their_indicators = fitting(Activity), fitting(Indicator, Activity)
+    for activity in document.department.activities:
+        yield from run(of_activities, activity)
+        for indicator in activity.indicators:
+            yield from run(of_their_indicators, activity, indicator)
+    of_safeguards = fitting(Safeguard)
+    for safeguard in document.department.safeguards:
+        yield from run(of_safeguards, safeguard)
+    if whole:
+        yield from run(fitting(Document))
+
+
+def _run(
+    rule: Rule, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
+) -> list[Finding]:
+    """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
+    subject = context[rule.subject]
+    try:
+        watch.call += 1
+        hits = _hits(rule, [subject, *(context[kind] for kind in rule.surroundings)])
+        return [_finding(rule, hit, origins, document) for hit in hits]
+    except KeyboardInterrupt:
+        raise
+    except TooLong:
+        return [_crashed(rule, subject, origins, document, f"{SECONDS:.0f} s")]
+    except BaseException as error:  # whatever a rule raises is its own affair
+        return [_crashed(rule, subject, origins, document, _said(error))]
+    finally:
+        watch.call += 1
+
+
+def _hits(rule: Rule, arguments: list[Any]) -> list[Hit]:
+    hits: list[Hit] = []
+    for hit in rule.function(*arguments, **rule.settings):
+        if len(hits) == MOST_HITS:
+            raise ValueError(f"more than {MOST_HITS} hits")
+        hits.append(hit)
+    return hits
+
+
+def _finding(rule: Rule, hit: Hit, origins: Mapping[int, Origin], document: Document) -> Finding:
+    """The hit as a finding. Raises where the hit names no place in a file or its message lacks a value."""
+    if not isinstance(hit, Hit):
+        raise TypeError(f"it yields {type(hit).__name__}; yield {rule.subject.__name__.lower()}.at(…)")
+    origin = origins.get(id(hit.subject))
+    if origin is None:
+        raise ValueError(f"it points at a {type(hit.subject).__name__} that does not stand there")
+    path = (*origin.path, *hit.path)
+    _must_exist(origin, path)
+    fault = rule.faults[hit.say]
+    severity = hit.severity or fault.severity
+    if rule.draft is not None and document.department.stage is Stage.DRAFT:
+        severity = max(severity, rule.draft, key=list(Severity).index)
+    finding = Finding(
+        fault=fault,
+        place=origin.source.place(path),
+        severity=severity,
+        values=tuple((name, _shown(value)) for name, value in hit.values.items()),
+        project=origin.project,
+        where="/".join(spot(origin.schema, origin.source.data, path)),
+        fingerprint=fingerprint(
+            rule.id, origin.owner, origin.schema, origin.source.data, path, document.department.year
+        ),
+        fix=hit.fix,
+    )
+    finding.message(), finding.advice(), finding.message("en"), finding.advice("en")  # a placeholder may be missing
+    return finding
+
+
+def _must_exist(origin: Origin, path: Path) -> None:
+    """Every step leads to a value or to a field that the schema knows."""
+    here = origin.source.data
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            known = isinstance(here, list) and 0 <= step < len(here)
+            here = here[step] if known else None
+        else:
+            inside = isinstance(here, dict) and step in here
+            known = inside or bool(labels.subschema(origin.schema, path[: depth + 1]))
+            here = here[step] if inside else None
+        if not known:
+            raise ValueError(f"it points at {'.'.join(map(str, path))}, which does not exist")
+
+
+def _crashed(rule: Rule, subject: object, origins: Mapping[int, Origin], document: Document, why: str) -> Finding:
+    origin = origins.get(id(subject)) or origins[id(document.department)]
+    finding = CRASHED.at(origin.source.place(origin.path), rule=rule.id, why=why)
+    owner = f"{origin.owner}/{rule.id}"
+    key = fingerprint("PS090", owner, origin.schema, origin.source.data, origin.path, document.department.year)
+    return replace(finding, project=origin.project, fingerprint=key)
+
+
+def _said(error: BaseException) -> str:
+    """An exception in one line; its own text may raise or be endless."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__
+
+
+def _shown(value: Any) -> Any:
+    """A value as it is filled into a sentence: a whole number of a Decimal without an exponent."""
+    if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent > 0:  # type: ignore[operator]
+        return Decimal(f"{value:f}")
+    return value
+
+
+def _project_origins(project: Project, source: YamlFile) -> Iterator[tuple[int, Origin]]:
+    def origin(*path: str | int) -> Origin:
+        return Origin(source=source, schema="project", path=path, owner=project.code.text, project=project.code.text)
+
+    yield id(project), origin()
+    for position, indicator in enumerate(project.indicators):
+        yield id(indicator), origin("indicators", position)
+
+
+def _department_origins(department: Department, source: YamlFile) -> Iterator[tuple[int, Origin]]:
+    def origin(*path: str | int) -> Origin:
+        owner = f"{department.code}-{department.year}"
+        return Origin(source=source, schema="department", path=path, owner=owner, project=None)
+
+    yield id(department), origin()
+    for position, unit in enumerate(department.units):
+        yield id(unit), origin("units", position)
+    for position, activity in enumerate(department.activities):
+        yield id(activity), origin("activities", position)
+        for row, indicator in enumerate(activity.indicators):
+            yield id(indicator), origin("activities", position, "indicators", row)
+    for position, safeguard in enumerate(department.safeguards):
+        yield id(safeguard), origin("safeguards", position)

@@ -1,0 +1,52 @@
+"""Vocabularies: lists of words that rules look for, kept as data so that a bureau extends them without code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """One vocabulary: its Chinese title and its words, the built-in ones first."""
+
+    title: str
+    words: tuple[str, ...]
+    _found: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
+
+    def __contains__(self, text: object) -> bool:
+        """Whether the text is one of the words."""
+        return text in self.words
+
+    def find(self, text: str | None) -> str | None:
+        """The first word that occurs in a text, of several at one spot the longest; None where there is none."""
+        match = self._pattern.search(text) if text and self.words else None
+        return match[0] if match else None
+
+    def strip(self, text: str) -> str:
+        """The text without any of the words."""
+        return self._pattern.sub("", text) if self.words else text
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        if self._found is None:
+            longest_first = sorted(self.words, key=len, reverse=True)
+            object.__setattr__(self, "_found", re.compile("|".join(map(re.escape, longest_first))))
+        return self._found  # type: ignore[return-value]  # set just above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All vocabularies by name: `words["public-services"].find(project.purpose)`."""
+
+    lists: Mapping[str, WordList]
+
+    def __getitem__(self, name: str) -> WordList:
+        return self.lists[name]
+
+
+def extended(old: WordList, more: WordList) -> WordList:
+    """A vocabulary with further words behind its own."""
+    added = tuple(word for word in more.words if word not in old.words)
+    return WordList(title=old.title, words=old.words + added)

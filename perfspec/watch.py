@@ -1,0 +1,44 @@
+"""A limit on the time that one call may take, so that a rule which never ends cannot stop a run."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TooLong(BaseException):
+    """The call that was watched took longer than it may; no Exception, so that a rule does not catch it."""
+
+
+class Watch:
+    """Counts calls; a timer that ticks sees whether the same call is still under way.
+
+    The cost of a call is one addition. Where there is no such timer (outside the main thread, on Windows) nothing
+    is limited.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.call = 0  # even between calls, odd during one
+        self._seen = -1
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+            yield
+            return
+        before = signal.signal(signal.SIGALRM, self._tick)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, self.seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    def _tick(self, number: int, frame: FrameType | None) -> None:
+        if self.call == self._seen and self.call % 2:
+            raise TooLong
+        self._seen = self.call
