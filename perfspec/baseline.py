@@ -59,6 +59,15 @@ def parse(text: str) -> Baseline:
     return Baseline(known=known)
 
 
+def document_of(line: str) -> str:
+    """The document that a line of the file belongs to; empty for a line that is none of ours."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    return str(entry.get("document", "")) if isinstance(entry, dict) else ""
+
+
 def lines(document: str, findings: Iterable[Finding]) -> Iterator[str]:
     """The lines of a document, sorted; findings that are waived or may not be accepted are left out."""
     kept = [finding for finding in findings if finding.waiver is None and not finding.rule.startswith(NEVER)]

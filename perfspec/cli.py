@@ -12,12 +12,13 @@ import sys
 from collections.abc import Sequence
 
 from perfspec import __version__
-from perfspec.commands import build, check, fmt, import_text, init, new, render
+from perfspec.commands import baseline, build, check, fmt, import_text, init, new, render
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
 COMMANDS = {
     "check": check,
+    "baseline": baseline,
     "render": render,
     "build": build,
     "import": import_text,

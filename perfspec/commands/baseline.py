@@ -1,0 +1,64 @@
+"""`perfspec baseline`: the findings of today become known, so that only new ones fail."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from perfspec.commands.parser import Parser, Say
+from perfspec.commands.session import say_for, terms_of, workspace_of
+
+HELP = ("把现有的问题记为已知", "record the findings of today as known")
+DESCRIPTION = (
+    "把现有的问题写进工作区的 baseline.jsonl，每个问题一行；以后检查只为新的问题不通过。\n\n"
+    "适合接手已经公开的文本：先记下旧的问题，再一处一处改。读不懂的文件（PS0 开头的问题）不能记为已知。\n"
+    "改好一些以后再运行一次，改好的就从基线里去掉。",
+    "Write the findings of today into baseline.jsonl, one line each; from then on only new ones fail.\n\n"
+    "Made for taking over a published document: record the old faults first, then mend them one by one. Files that\n"
+    "cannot be read (PS0…) are not accepted. Run it again after mending, and what is mended leaves the baseline.",
+)
+
+
+def configure(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar=say("路径", "PATH"),
+        help=say("只记这些文本，其他的照旧（默认全部）", "only these documents, others as they are (default: all)"),
+    )
+    parser.add_argument(
+        "--trusted-rules-only",
+        action="store_true",
+        help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
+    )
+
+
+def run(options: Namespace) -> int:
+    from perfspec.atomic import write_file
+    from perfspec.baseline import FILE, document_of, lines
+    from perfspec.check import check
+    from perfspec.workspace import documents
+
+    workspace = workspace_of(options, *options.paths)
+    say = say_for(options, workspace)
+    options.no_baseline = True  # a broken file is written anew, and everything counts
+    terms = terms_of(options, workspace)
+    folders = [path.parent if path.is_file() else path for path in options.paths]
+    checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
+    written = [line for document in checked for line in lines(document.name, document.findings)]
+    path = workspace.root / FILE
+    names = {document.name for document in checked}
+    old = path.read_text(encoding="utf-8").splitlines() if options.paths and path.exists() else []
+    kept = [line for line in old if document_of(line) not in names]
+    write_file(path, "".join(f"{line}\n" for line in sorted([*kept, *written])).encode())
+    left = sum(finding.rule.startswith("PS0") for document in checked for finding in document.findings)
+    print(
+        say(
+            f"{FILE}：记下 {len(written)} 处已知的问题"
+            + (f"；{left} 处读文件的问题不能记，先改好它们" if left else ""),
+            f"{FILE}: {len(written)} findings are known now"
+            + (f"; {left} faults of reading are not accepted, mend them first" if left else ""),
+        )
+    )
+    return 0
