@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from perfspec.error import PerfspecError
@@ -20,6 +21,8 @@ from perfspec.resources import builtin
 from perfspec.rule import Rule
 from perfspec.vocabulary import Vocabulary, WordList, extended
 from perfspec.workspace import Workspace, read_file
+
+BUILT_IN = "perfspec"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def load_rules(workspace: Workspace, *, lang: str = "zh", trusted_only: bool = F
 
     Raises PerfspecError for a pack that cannot be loaded, an id used twice, and a setting that no rule knows.
     """
-    folders = {"perfspec": builtin("rules")}
+    folders = {BUILT_IN: builtin("rules")}
     if not trusted_only:
         folders |= {name: _installed(name) for name in workspace.packs}
         own, *given = workspace.folders("rules")
@@ -122,19 +125,25 @@ def _rules(pack: str, folder: Path, lang: str) -> Iterator[Rule]:
                 yield replace(value, pack=pack).in_english(english.get(value.id, {}))
 
 
-def _module(pack: str, path: Path) -> Any:
-    name = f"perfspec_pack_{pack.replace('.', '_') or 'workspace'}.{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]  # a .py file always has a spec
-    sys.modules[name] = module
+def _module(pack: str, path: Path) -> ModuleType:
+    """A module of a pack: an installed one by its own name, others by their file."""
     try:
-        spec.loader.exec_module(module)  # type: ignore[union-attr]
+        if pack not in ("", BUILT_IN):
+            return importlib.import_module(pack if path.stem == "__init__" else f"{pack}.{path.stem}")
+        return _from_file(f"perfspec_pack_{pack or 'workspace'}.{path.stem}", path)
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else _line(error, path)
         raise PerfspecError(
             f"规则文件 {path.name} 第 {line} 行出错：{type(error).__name__}: {error}",
             f"The rules of {path.name} cannot be loaded, line {line}: {type(error).__name__}: {error}",
         ) from error
+
+
+def _from_file(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]  # a .py file always has a spec
+    sys.modules[name] = module
+    spec.loader.exec_module(module)  # type: ignore[union-attr]
     return module
 
 
@@ -189,7 +198,7 @@ def _with_settings(rule: Rule, wanted: Mapping[str, Any]) -> Rule:
         if name == "severity":
             rule = _weighed(rule, value)
         elif name == "since":
-            rule = replace(rule, since=int(value))
+            rule = replace(rule, since=_typed(rule.id, "since", value, 2023))
         elif name in settings:
             settings[name] = _typed(rule.id, name, value, settings[name])
         else:

@@ -1,0 +1,102 @@
+"""The baseline: old findings are known, new ones fail, mended ones leave it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+FILE = Path("projects") / "fengrun-finance-2023" / "13020823P00023510001U.yaml"
+
+
+def edit(workspace: Path, old: str, new: str) -> None:
+    text = (workspace / FILE).read_text(encoding="utf-8")
+    assert old in text
+    (workspace / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def known(run, workspace: Path) -> Path:
+    """A workspace whose findings are all known."""
+    (workspace / "perfspec.yaml").write_text("profile: hebei\nfail_on: info\n", encoding="utf-8")
+    assert run("check", "-C", workspace)[0] == 1
+    assert run("baseline", "-C", workspace)[0] == 0
+    return workspace
+
+
+def test_known_findings_do_not_fail_and_are_counted(run, known: Path) -> None:
+    code, out, _ = run("check", "-C", known)
+    assert code == 0
+    assert re.search(r"没有新的问题；基线中已知 \d+ 处", out)
+    code, out, _ = run("check", "-C", known, "--no-baseline")
+    assert code == 1
+    assert "基线" not in out
+    assert run("check", "-C", known, "--no-baseline", "--fail-on", "never")[0] == 0
+
+
+def test_a_new_finding_fails(run, known: Path) -> None:
+    edit(known, "fiscal: 1.05", "fiscal: 1.04")
+    code, out, _ = run("check", "-C", known)
+    assert code == 1
+    assert [line for line in out.splitlines() if " PS104: " in line]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("budget: {total: 1.05, fiscal: 1.05}", "# 批复\nbudget:\n  total: 1.05\n  fiscal: 1.050"),
+        ("goals:", "goals:   # 两条"),
+    ],
+)
+def test_layout_and_comments_leave_a_finding_known(run, known: Path, old: str, new: str) -> None:
+    edit(known, old, new)
+    assert run("check", "-C", known)[0] == 0
+
+
+def test_a_mended_finding_is_told_until_the_baseline_is_written_again(run, known: Path) -> None:
+    edit(known, "fiscal: 1.05", "fiscal: 1.05, other: 0.00")
+    assert "基线中已改好" in run("check", "-C", known)[1]
+    run("baseline", "-C", known)
+    assert "基线中已改好" not in run("check", "-C", known)[1]
+
+
+def test_reading_faults_are_not_accepted(run, workspace: Path) -> None:
+    edit(workspace, "goals:", "gaols:")
+    code, out, _ = run("baseline", "-C", workspace)
+    assert code == 0
+    assert "处读文件的问题不能记" in out
+    assert run("check", "-C", workspace)[0] == 1
+    assert "PS01" not in (workspace / "baseline.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_file_has_a_sorted_line_for_each_finding_and_is_the_same_each_time(run, known: Path) -> None:
+    path = known / "baseline.jsonl"
+    before = path.read_bytes()
+    lines = before.decode().splitlines()
+    assert lines == sorted(lines)
+    assert json.loads(lines[0]).keys() == {"document", "project", "rule", "where", "fingerprint"}
+    run("baseline", "-C", known)
+    assert path.read_bytes() == before
+
+
+def test_only_the_documents_asked_for_are_written_anew(run, known: Path) -> None:
+    path = known / "baseline.jsonl"
+    other = '{"document": "another", "project": "", "rule": "PS105", "where": "", "fingerprint": "0"}\n'
+    path.write_text(other + path.read_text(encoding="utf-8"), encoding="utf-8")
+    run("baseline", "-C", known, known / FILE)
+    assert other in path.read_text(encoding="utf-8")
+    run("baseline", "-C", known)
+    assert other not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", "{}", "1", '{"document": []}', "[" * 100_000])
+def test_a_broken_baseline_stops_the_run_and_is_written_anew(run, known: Path, line: str) -> None:
+    path = known / "baseline.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    code, _, err = run("check", "-C", known)
+    assert code == 2
+    assert "perfspec baseline" in err
+    assert run("baseline", "-C", known)[0] == 0
+    assert run("check", "-C", known)[0] == 0
