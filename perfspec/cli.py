@@ -12,12 +12,14 @@ import sys
 from collections.abc import Sequence
 
 from perfspec import __version__
-from perfspec.commands import baseline, build, check, fmt, import_text, init, new, render
+from perfspec.commands import baseline, build, check, explain, fmt, import_text, init, new, render, rules
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
 COMMANDS = {
     "check": check,
+    "rules": rules,
+    "explain": explain,
     "baseline": baseline,
     "render": render,
     "build": build,

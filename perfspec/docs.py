@@ -1,4 +1,4 @@
-"""The parts of the documentation that are generated: the field reference and the list of findings.
+"""The parts of the documentation that are generated: the field reference, the list of findings, the page of each rule.
 
 `python -m perfspec.docs docs` writes them; a test holds them to the schemas and to the code.
 """
@@ -14,12 +14,16 @@ from typing import Any
 from perfspec import labels
 from perfspec.atomic import write_file
 from perfspec.finding import Fault
+from perfspec.packs import load_rules
+from perfspec.workspace import builtin_workspace
 
 FILES = {"project": "项目文件", "department": "department.yaml", "settings": "perfspec.yaml", "profile": "方案文件"}
 MODULES = (  # where faults are born
     "perfspec.yamlfile.faults",
     "perfspec.schema.faults",
     "perfspec.check",
+    "perfspec.engine",
+    "perfspec.waivers",
     "perfspec.workspace",
     "perfspec.importers.faults",
     "perfspec.importers.files",
@@ -57,7 +61,7 @@ def finding_reference() -> str:
         "`{…}` 处在报告中是具体的内容。`{…}` stands for what is filled in.",
     ]
     rule = ""
-    for fault in sorted(set(_faults()), key=lambda fault: (fault.rule, fault.message.zh, fault.advice.zh)):
+    for fault in sorted(set(faults()), key=lambda fault: (fault.rule, fault.message.zh, fault.advice.zh)):
         if fault.rule != rule:
             rule = fault.rule
             lines += ["", f"## {rule}", "", "| 级别 | 说什么 message | 怎么改 advice |", "|---|---|---|"]
@@ -97,7 +101,8 @@ def _row(key: str, field: dict[str, Any], is_required: bool) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _faults() -> Iterator[Fault]:
+def faults() -> Iterator[Fault]:
+    """The sentences of reading, schemas, checking and importing; those of rules are on their pages."""
     for module in map(import_module, MODULES):
         for value in vars(module).values():
             yield from [value] if isinstance(value, Fault) else _values(value)
@@ -112,6 +117,14 @@ def _cell(text: str) -> str:
 
 
 def main(folder: Path) -> None:
+    from perfspec.rulepage import index, markdown
+
+    workspace = builtin_workspace()
+    book, english = load_rules(workspace), load_rules(workspace, lang="en")
+    (folder / "rules").mkdir(exist_ok=True)
+    for rule in english.rules:
+        write_file(folder / "rules" / f"{rule.id}.md", markdown(rule, book).encode())
+    write_file(folder / "rules" / "README.md", index(english).encode())
     write_file(folder / "fields.md", field_reference().encode())
     write_file(folder / "findings.md", finding_reference().encode())
 

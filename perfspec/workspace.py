@@ -16,7 +16,7 @@ from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Finding, Text
 from perfspec.place import Place
 from perfspec.profile import Profile
-from perfspec.resources import builtin
+from perfspec.resources import PACKAGE, builtin
 from perfspec.yamlfile import MAX_BYTES, YamlFile, read
 
 SETTINGS = "perfspec.yaml"
@@ -115,6 +115,11 @@ def open_workspace(root: Path) -> Workspace:
         packs=tuple(data.get("packs", ())),
         rules=data.get("rules", {}),
     )
+
+
+def builtin_workspace() -> Workspace:
+    """What there is without a workspace: the built-in rules, profiles and templates, and no document."""
+    return Workspace(root=PACKAGE, profile="hebei", language="zh", fail_on="error")
 
 
 def find_profile(workspace: Workspace, name: str) -> Profile | None:

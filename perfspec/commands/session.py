@@ -17,7 +17,7 @@ from perfspec.error import PerfspecError
 from perfspec.finding import Finding, Severity
 from perfspec.packs import load_rules
 from perfspec.reports import text
-from perfspec.workspace import Workspace, find_root, open_workspace
+from perfspec.workspace import Workspace, builtin_workspace, find_root, open_workspace
 from perfspec.yamlfile import YamlFile
 
 
@@ -29,6 +29,16 @@ def workspace_of(options: Namespace, *hints: Path) -> Workspace:
     named = getattr(options, "workspace", None)
     start = Path(named) if named else next((path for path in hints if path.exists()), Path())
     return open_workspace(find_root(start))
+
+
+def workspace_or_builtin(options: Namespace) -> Workspace:
+    """The workspace as above; where none is named and none is around, one that holds what comes with perfspec."""
+    try:
+        return workspace_of(options)
+    except PerfspecError as error:
+        if getattr(options, "workspace", None) or error.findings:
+            raise
+        return builtin_workspace()
 
 
 def language_of(options: Namespace, workspace: Workspace | None = None) -> str:
