@@ -74,7 +74,7 @@ def _prose(texts: Iterator[str]) -> str:
 
 
 def findings_of(rule: Rule, example: Example, book: RuleBook, profile: Profile) -> list[Finding]:
-    """What the rule finds in one of its examples, also that it crashed.
+    """What the rule, as it was written, finds in one of its examples; also that it crashed.
 
     Raises ValueError for an example that cannot be read.
     """
@@ -90,7 +90,8 @@ def findings_of(rule: Rule, example: Example, book: RuleBook, profile: Profile) 
         name="example", department=model, projects=published_order(model, tuple(built)), profile=profile
     )
     sources = {id(project): file for project, file in zip(built, files, strict=True)}
-    found = judge(document, sources, _file("department.yaml", department, "department"), replace(book, rules=(rule,)))
+    only = replace(book, rules=(replace(rule, settings=rule.defaults, since=0),))
+    found = judge(document, sources, _file("department.yaml", department, "department"), only)
     return sorted(found, key=lambda finding: finding.sort_key)
 
 

@@ -48,7 +48,8 @@ class Rule:
     faults: Mapping[str, Fault]
     subject: type
     surroundings: tuple[type, ...]
-    settings: Mapping[str, Any]
+    defaults: Mapping[str, Any]
+    settings: Mapping[str, Any]  # the defaults, or what the workspace asks for
     function: Callable[..., Hits]
     pack: str = ""
     title_en: str = ""
@@ -125,6 +126,7 @@ def rule(
             faults=faults,
             subject=subject,
             surroundings=surroundings,
+            defaults=settings,
             settings=settings,
             function=function,
         )

@@ -1,4 +1,4 @@
-"""The manual page of a rule as Markdown: what must hold, why, examples, settings, sources. And the list of all rules."""
+"""The manual page of a rule as Markdown: what must hold, why, examples, settings, sources; and the list of rules."""
 
 from __future__ import annotations
 

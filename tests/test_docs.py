@@ -26,16 +26,15 @@ def test_generated_pages_are_fresh(page: str, generate) -> None:
     assert committed == generate(), "run: make docs"
 
 
-def test_the_tutorial_says_what_the_commands_print(run, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    text = (REPOSITORY / "docs" / "tutorial.md").read_text(encoding="utf-8")
+def follow(page: str, run, monkeypatch) -> set[str]:
+    """Do what a page says: write its files, run its commands, compare what they print; the kinds of its blocks."""
+    text = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
     blocks = [(match["kind"], match["body"]) for match in FENCE.finditer(text)]
-    assert {"console", "yaml"} <= {kind for kind, _ in blocks}
     for kind, body in blocks:
-        if kind == "yaml":
-            name = body.splitlines()[0].removeprefix("# ")
-            Path(name).write_text(body, encoding="utf-8")
+        if kind in ("yaml", "python"):
+            name = Path(body.splitlines()[0].removeprefix("# "))
+            name.parent.mkdir(parents=True, exist_ok=True)
+            name.write_text(body, encoding="utf-8")
         elif kind == "console":
             for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
                 words = shlex.split(command)
@@ -44,6 +43,26 @@ def test_the_tutorial_says_what_the_commands_print(run, tmp_path: Path, monkeypa
                     continue
                 _, out, err = run(*words[1:])
                 assert_printed(command, expected, out + err)
+    return {kind for kind, _ in blocks}
+
+
+def test_the_tutorial_says_what_the_commands_print(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert {"console", "yaml"} <= follow("tutorial.md", run, monkeypatch)
+
+
+def test_a_rule_written_by_the_book_works_everywhere(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init", "work", "--profile", "mof-2021")
+    monkeypatch.chdir("work")
+    assert follow("writing-a-rule.md", run, monkeypatch) == {"python", "yaml", "console"}
+    assert "FR001  错误  大项目至少有两个数量指标" in run("rules")[1]
+    assert "A large project has at least two quantity indicators" in run("rules", "--lang", "en")[1]
+    explained = run("explain", "FR001")[1]
+    assert "青财绩〔2024〕3号" in explained
+    assert "limit: 1000" in explained
+    assert run("rules", "--test")[0] == 0
 
 
 def assert_printed(command: str, expected: str, printed: str) -> None:
