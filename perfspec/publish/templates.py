@@ -19,11 +19,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from perfspec.error import PerfspecError
+from perfspec.markdown import escape
 from perfspec.model import Document, Project
 from perfspec.publish.document import pages
 from perfspec.publish.form import form
 from perfspec.publish.grid import indicator_grid, project_grid
-from perfspec.publish.markdown import escape
 from perfspec.publish.templatefaults import template_faults
 
 Source = tuple[str, str, Callable[[], bool]]
