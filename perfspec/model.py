@@ -13,7 +13,7 @@ from perfspec.code import ProjectCode
 from perfspec.finding import Waiver
 from perfspec.hit import Placed
 from perfspec.profile import Category, Profile
-from perfspec.target import Target
+from perfspec.target import Kind, Target
 
 
 class Stage(StrEnum):
@@ -73,6 +73,20 @@ class Indicator(Placed):
     baseline: Target | None = None
     scale: tuple[tuple[str, str], ...] = ()  # grade word, what it means
 
+    @property
+    def text(self) -> str:
+        """Name and description, as one text to look for words in."""
+        return f"{self.name}\n{self.description or ''}"
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the row only says that there is no such indicator: its name is 无 or a stroke."""
+        return Target.parse(self.name).kind is Kind.NOT_APPLICABLE
+
+    def is_in(self, category: str) -> bool:
+        """Whether it stands in the category of that name, of either level; an activity's indicator has none."""
+        return self.category is not None and self.category.is_in(category)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Placed):
@@ -97,7 +111,12 @@ class Project(Placed):
 
     def of(self, category: str) -> tuple[Indicator, ...]:
         """The indicators of a category of either level: 产出指标, 成本指标."""
-        return tuple(item for item in self.indicators if item.category and item.category.is_in(category))
+        return tuple(item for item in self.indicators if item.is_in(category))
+
+    @property
+    def subject(self) -> str:
+        """Name and purpose, as one text to look for words in."""
+        return f"{self.name}\n{self.purpose or ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

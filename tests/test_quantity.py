@@ -93,6 +93,16 @@ def test_a_unit_tells_what_it_is_per() -> None:
     assert unit.factor == 10000
     assert unit.is_money
     assert not unit.is_time
+    assert not unit.is_ratio
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("%", True), ("‰", True), ("/10万", True), ("百分点", False), ("%/年", False), ("个", False)],
+)
+def test_a_unit_tells_whether_it_is_a_ratio(unit: str, expected: bool) -> None:
+    parsed = parse_unit(unit)
+    assert (parsed is not None and parsed.is_ratio) is expected
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,15 @@ def test_facts_for_rule_authors() -> None:
     assert Target.parse("持续改善").direction == "up"
     assert Target.parse("≥5年").is_duration
     assert not Target.parse("≥5年/次").is_duration
+    assert [t for t in ("≥95%", "90%-95%", "0.5‰", "增长5%", "提高至5%", "≥5个", "优") if Target.parse(t).is_share] == [
+        "≥95%",
+        "90%-95%",
+        "0.5‰",
+        "提高至5%",
+    ]
+    assert Target.parse("增长5%").is_change
+    assert not Target.parse("提高至5%").is_change
+    assert not Target.parse("优").is_change
     assert [
         t for t in ("≥5个", "5-9个", "年底完成", "全年", "优", "提高", "及时", "/") if Target.parse(t).is_measurable
     ] == [

@@ -105,6 +105,16 @@ class Target:
         return self.quantity is not None and self.quantity.unit.is_time
 
     @property
+    def is_change(self) -> bool:
+        """Whether it asks for a change and not for a level: 较上年增长5%."""
+        return isinstance(self.asked, Measure) and bool(self.asked.change)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is the level of a ratio: ≥95%, 0.5‰; a growth of 5% is none."""
+        return self.quantity is not None and self.quantity.unit.is_ratio and not self.is_change
+
+    @property
     def due(self) -> date | None:
         """The day of a deadline, the last day of a period."""
         if isinstance(self.asked, Deadline):

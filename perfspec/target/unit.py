@@ -77,6 +77,11 @@ class Unit:
         """Whether it is an amount of money, in all or per something."""
         return self.numerator == ("元",)
 
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a share of a whole: %, ‰, 18/10万; percentage points are none."""
+        return self.numerator == ("比例",) and not self.denominator
+
 
 @cache
 def _known() -> dict[str, tuple[str, Fraction, str]]:
