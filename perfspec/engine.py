@@ -73,13 +73,13 @@ def _findings(
         return tuple(
             rule
             for rule in book.rules
-            if rule.subject is subject and rule.since <= year and there.issuperset(rule.surroundings)
+            if subject in rule.subjects and rule.since <= year and there.issuperset(rule.surroundings)
         )
 
-    def run(rules: tuple[Rule, ...], *around: Any) -> Iterator[Finding]:
-        context = base | {type(value): value for value in around}
+    def run(rules: tuple[Rule, ...], subject: Any, *around: Any) -> Iterator[Finding]:
+        context = base | {type(value): value for value in (subject, *around)}
         for rule in rules:
-            yield from _run(rule, context, document, origins, watch)
+            yield from _run(rule, subject, context, document, origins, watch)
 
     year = document.department.year
     base: Context = {
@@ -95,26 +95,25 @@ def _findings(
         everywhere |= origins if whole else {}
         yield from run(of_projects, project)
         for indicator in project.indicators:
-            yield from run(of_their_indicators, project, indicator)
+            yield from run(of_their_indicators, indicator, project)
     origins = everywhere
-    yield from run(fitting(Department))
+    yield from run(fitting(Department), document.department)
     of_activities, of_their_indicators = fitting(Activity), fitting(Indicator, Activity)
     for activity in document.department.activities:
         yield from run(of_activities, activity)
         for indicator in activity.indicators:
-            yield from run(of_their_indicators, activity, indicator)
+            yield from run(of_their_indicators, indicator, activity)
     of_safeguards = fitting(Safeguard)
     for safeguard in document.department.safeguards:
         yield from run(of_safeguards, safeguard)
     if whole:
-        yield from run(fitting(Document))
+        yield from run(fitting(Document), document)
 
 
 def _run(
-    rule: Rule, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
+    rule: Rule, subject: Any, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
 ) -> list[Finding]:
     """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
-    subject = context[rule.subject]
     try:
         watch.call += 1
         hits = _hits(rule, [subject, *(context[kind] for kind in rule.surroundings)])

@@ -5,7 +5,8 @@
         \"\"\"One sentence. Why. 反例 and 正例.\"\"\"
 
 The first parameter is the subject, further ones its surroundings, both told by their types; keyword-only parameters are
-settings. The rule runs wherever everything that it asks for is there, and yields the spots where it does not hold.
+settings. A subject of several kinds is a union: `Project | Department`. The rule runs wherever everything that it asks
+for is there, and yields the spots where it does not hold.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, get_type_hints
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 from perfspec.finding import NOTHING, Block, Fault, Severity, Text
 from perfspec.hit import Hit as Hit
@@ -46,7 +48,7 @@ class Rule:
     cites: tuple[str, ...]
     is_waivable: bool
     faults: Mapping[str, Fault]
-    subject: type
+    subjects: tuple[type, ...]
     surroundings: tuple[type, ...]
     defaults: Mapping[str, Any]
     settings: Mapping[str, Any]  # the defaults, or what the workspace asks for
@@ -59,6 +61,11 @@ class Rule:
     def title(self) -> str:
         """What must hold, in one sentence: the first line of its page."""
         return self.doc.partition("\n")[0].strip()
+
+    @property
+    def subject(self) -> type:
+        """What the rule looks at; of several kinds the first."""
+        return self.subjects[0]
 
     def in_english(self, entry: Mapping[str, Any]) -> Rule:
         """The rule with the English of its entry (title, why, message, advice) beside the Chinese."""
@@ -100,7 +107,7 @@ def rule(
         doc = inspect.getdoc(function) or ""
         if not doc:
             raise ValueError(f"{id}: {function.__name__} has no docstring; it is the page of the rule")
-        subject, surroundings, settings = _parameters(id, function)
+        subjects, surroundings, settings = _parameters(id, function)
         messages, advices = _by_name(message), _by_name(advice)
         faults = {
             say: Fault(
@@ -124,7 +131,7 @@ def rule(
             cites=tuple(cites),
             is_waivable=waivable,
             faults=faults,
-            subject=subject,
+            subjects=subjects,
             surroundings=surroundings,
             defaults=settings,
             settings=settings,
@@ -138,22 +145,23 @@ def _by_name(words: Words) -> dict[str, str]:
     return ({"": words} if words else {}) if isinstance(words, str) else dict(words)
 
 
-def _parameters(id: str, function: Callable[..., Hits]) -> tuple[type, tuple[type, ...], dict[str, Any]]:
-    """Subject, surroundings and settings with their defaults, by the types of the parameters."""
+def _parameters(id: str, function: Callable[..., Hits]) -> tuple[tuple[type, ...], tuple[type, ...], dict[str, Any]]:
+    """Subjects, surroundings and settings with their defaults, by the types of the parameters."""
     types = get_type_hints(function)
-    asked: list[type] = []
+    asked: list[tuple[type, ...]] = []
     settings: dict[str, Any] = {}
     for name, parameter in inspect.signature(function).parameters.items():
+        kinds = get_args(types.get(name)) if isinstance(types.get(name), UnionType) else (types.get(name),)
         if parameter.kind is parameter.KEYWORD_ONLY:
             if not isinstance(parameter.default, SETTINGS):
                 raise ValueError(f"{id}: the setting {name} needs a default: a number, a word, or a tuple of words")
             settings[name] = parameter.default
-        elif types.get(name) in SURROUNDINGS:
-            asked.append(types[name])
+        elif set(kinds) <= set(SURROUNDINGS) and (len(kinds) == 1 or not asked):
+            asked.append(kinds)
         else:
             known = ", ".join(kind.__name__ for kind in SURROUNDINGS)
             raise ValueError(f"{id}: the parameter {name} is none of {known}")
-    if not asked or asked[0] not in SUBJECTS:
+    if not asked or not set(asked[0]) <= set(SUBJECTS):
         known = ", ".join(kind.__name__ for kind in SUBJECTS)
         raise ValueError(f"{id}: the first parameter is the subject, one of {known}")
-    return asked[0], tuple(asked[1:]), settings
+    return asked[0], tuple(kind for (kind,) in asked[1:]), settings

@@ -92,6 +92,9 @@ def test_a_missing_field_stands_at_its_parent(findings) -> None:
         ("a: Department, b: Document, c: Profile, d: Vocabulary", 1),
         ("a: Document", 1),
         ("a: Project, b: Profile", 23),
+        ("a: Project | Department", 24),
+        ("a: Safeguard | Activity, b: Department", 19),
+        ("a: Project | Activity | Indicator, b: Department", 214),
     ],
 )
 def test_a_rule_runs_wherever_everything_it_asks_for_is_there(findings, parameters: str, count: int) -> None:

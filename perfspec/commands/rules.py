@@ -67,7 +67,7 @@ def _data(rule: Rule) -> dict[str, object]:
         "settings": {
             name: list(value) if isinstance(value, tuple) else str(value) for name, value in rule.settings.items()
         },
-        "subject": rule.subject.__name__,
+        "subject": " | ".join(kind.__name__ for kind in rule.subjects),
         "pack": rule.pack,
     }
 
