@@ -1,0 +1,97 @@
+"""Bad documents: single defects put into good ones and into the reference document, and whole documents with many."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from perfspec.check import Checked
+from perfspec.finding import Finding
+from perfspec.workspace import DocumentFiles
+from perfspec.yamlfile import read
+from tests.checked import book, checked, files_below, told
+from tests.conftest import REPOSITORY
+from tests.defects import mutated
+
+DATA = REPOSITORY / "tests" / "data"
+MUTATIONS: list[dict[str, Any]] = read((DATA / "bad" / "mutations.yaml").read_bytes(), "mutations.yaml").data
+BAD_ROOTS = sorted(path.parent for path in (DATA / "bad").glob("*/perfspec.yaml"))
+BAD_FILES = [
+    pytest.param(root, files.name, source.file, id=source.file)
+    for root in BAD_ROOTS
+    for files in files_below(root)
+    for source in (files.department, *files.projects)
+    if source is not None
+]
+MARK = re.compile(r"# expect ([PS\d ]+)$", re.MULTILINE)
+
+
+def is_known(rule: str) -> bool:
+    """Whether the rule is there; what begins with PS0 the engine finds by itself."""
+    return rule.startswith("PS0") or rule in book(REPOSITORY)[1].ids
+
+
+@cache
+def base(document: str) -> tuple[Path, DocumentFiles, Checked]:
+    """The root of a document's workspace, its files, and what is found in them as they are."""
+    path = REPOSITORY / "projects/fengrun-finance-2023" if document == "reference" else DATA / document
+    root = REPOSITORY if document == "reference" else path.parent
+    (files,) = (files for files in files_below(root) if files.name == path.name)
+    return root, files, checked(root, files)
+
+
+def new(before: Checked, after: Checked) -> list[Finding]:
+    """The findings that were not there before, told by rule, severity and spot: a project's code may have changed."""
+
+    def kind(finding: Finding) -> tuple[str, str, str]:
+        return finding.rule, str(finding.severity), finding.where
+
+    more = Counter(map(kind, after.findings)) - Counter(map(kind, before.findings))
+    return [finding for finding in after.findings if kind(finding) in more]
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["says"])
+def test_a_defect_is_found(mutation: dict[str, Any]) -> None:
+    expected = set(mutation["expect"])
+    if not any(map(is_known, expected)):
+        pytest.xfail(f"{expected} have not landed")
+    root, files, before = base(mutation["document"])
+    found = new(before, checked(root, mutated(mutation, files)))
+    assert expected & {finding.rule for finding in found}, [told(finding) for finding in found]
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["says"])
+def test_a_defect_changes_its_document(mutation: dict[str, Any]) -> None:
+    _, files, _ = base(mutation["document"])
+    after = mutated(mutation, files)
+    assert data_of(files) != data_of(after)
+
+
+def data_of(files: DocumentFiles) -> list[Any]:
+    return [source.data for source in (files.department, *files.projects) if source]
+
+
+def test_the_defects_are_many_and_told_apart() -> None:
+    names = [mutation["says"] for mutation in MUTATIONS]
+    assert len(names) == len(set(names)) >= 40
+
+
+@cache
+def bad(root: Path, name: str) -> Checked:
+    (files,) = (files for files in files_below(root) if files.name == name)
+    return checked(root, files)
+
+
+@pytest.mark.parametrize(("root", "name", "file"), BAD_FILES)
+def test_what_a_bad_document_is_marked_with_is_found(root: Path, name: str, file: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    marked = {rule for match in MARK.finditer(text) for rule in match[1].split()}
+    findings = [finding for finding in bad(root, name).findings if finding.place.file == file]
+    missed = {rule for rule in marked if is_known(rule)} - {finding.rule for finding in findings}
+    assert marked
+    assert missed == set(), [told(finding) for finding in findings]
