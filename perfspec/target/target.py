@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -113,6 +114,11 @@ class Target:
     def is_share(self) -> bool:
         """Whether it is the level of a ratio: ≥95%, 0.5‰; a growth of 5% is none."""
         return self.quantity is not None and self.quantity.unit.is_ratio and not self.is_change
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the text holds a number other than a year; words with one may still be judged: 每月25日前."""
+        return bool(re.search(r"\d", re.sub(r"(?:19|20)\d\d(?!\d)", "", self.text)))
 
     @property
     def due(self) -> date | None:
