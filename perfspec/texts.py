@@ -1,0 +1,58 @@
+"""The texts of a document: every cell that somebody has written in words, with its path in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfspec.model import Department, Indicator, Project
+from perfspec.place import Path
+
+Texts = Iterator[tuple[Path, str]]
+
+
+def texts(subject: Project | Department) -> Texts:
+    """The texts of a project or of a department in the order of the form, those that are there; codes are none."""
+    found = _of_project(subject) if isinstance(subject, Project) else _of_department(subject)
+    return ((path, text) for path, text in found if text)
+
+
+def _of_project(project: Project) -> Texts:
+    yield ("name",), project.name
+    yield ("title",), project.title or ""
+    yield ("activity",), project.activity or ""
+    yield ("purpose",), project.purpose or ""
+    yield from _items(("goals",), project.goals)
+    yield from _of_indicators((), project.indicators)
+
+
+def _of_department(department: Department) -> Texts:
+    yield ("name",), department.name
+    for position, unit in enumerate(department.units):
+        yield ("units", position, "name"), unit.name
+    yield ("goal",), department.goal
+    for position, activity in enumerate(department.activities):
+        path: Path = ("activities", position)
+        yield (*path, "name"), activity.name
+        yield from _items((*path, "goals"), activity.goals)
+        yield from _of_indicators(path, activity.indicators)
+    for position, safeguard in enumerate(department.safeguards):
+        path = ("safeguards", position)
+        yield (*path, "name"), safeguard.name
+        yield from _items((*path, "measures"), safeguard.measures)
+        yield (*path, "text"), safeguard.text or ""
+
+
+def _of_indicators(above: Path, indicators: tuple[Indicator, ...]) -> Texts:
+    for position, indicator in enumerate(indicators):
+        path: Path = (*above, "indicators", position)
+        yield (*path, "name"), indicator.name
+        yield (*path, "description"), indicator.description or ""
+        yield (*path, "target"), indicator.target.text if indicator.target else ""
+        yield (*path, "basis"), indicator.basis or ""
+        yield (*path, "basis_document"), indicator.basis_document or ""
+        for grade, meaning in indicator.scale:
+            yield (*path, "scale", grade), meaning
+
+
+def _items(path: Path, items: tuple[str, ...]) -> Texts:
+    return (((*path, position), item) for position, item in enumerate(items))
