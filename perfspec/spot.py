@@ -52,6 +52,13 @@ def digest(*parts: str) -> str:
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def canonical(owner: Any, key: str | int, year: int = 0) -> str:
+    """A field of a mapping, or an item of a list, whatever its wording: the set that a target stands for, a number
+    without its last zeros. `year` completes dates."""
+    unit = owner.get("unit") if isinstance(owner, dict) else None
+    return _canonical(owner[key], key in TARGETS, year, unit)
+
+
 def _has(here: Any, step: str | int) -> bool:
     if isinstance(step, int):
         return isinstance(here, list) and 0 <= step < len(here)

@@ -1,0 +1,79 @@
+"""One change: what it was, what it is, and what that means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from perfspec.hit import Placed
+from perfspec.place import Path
+
+
+class Kind(StrEnum):
+    """What happened to a field or a row. Rewritten means other words or units for the same value."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    REWRITTEN = "rewritten"
+
+
+class Effect(StrEnum):
+    """What a change does to a promise, to money, or to the plan."""
+
+    SAME = "same"
+    TIGHTENED = "tightened"
+    LOOSENED = "loosened"
+    REDEFINED = "redefined"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    EARLIER = "earlier"
+    LATER = "later"
+    NONE = ""  # a text, of which no more can be said
+
+
+CONVERSE = {
+    Effect.TIGHTENED: Effect.LOOSENED,
+    Effect.LOOSENED: Effect.TIGHTENED,
+    Effect.RAISED: Effect.LOWERED,
+    Effect.LOWERED: Effect.RAISED,
+    Effect.EARLIER: Effect.LATER,
+    Effect.LATER: Effect.EARLIER,
+    Kind.ADDED: Kind.REMOVED,
+    Kind.REMOVED: Kind.ADDED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Placed):
+    """One field, row or project that is not what it was.
+
+    `old_path` and `new_path` lead to the value in the data of the two files; where it is added or removed the other one
+    leads to where it would stand. `old` and `new` are the plain data, None where there is none. `by` and `percent` tell
+    how far a number moved, in the unit of the old one and of the old amount.
+    """
+
+    kind: Kind
+    effect: Effect = Effect.NONE
+    schema: str  # project or department
+    project: str | None
+    old_path: Path
+    new_path: Path
+    where: str  # the spot in the words of the document, with the names of the new one
+    field: str  # the key of the field, or of the list that a row belongs to; "project" for a whole one
+    label: str  # what people call it
+    old: Any = None
+    new: Any = None
+    by: Decimal | None = None
+    percent: Decimal | None = None
+    unit: str = ""
+    fingerprint: str
+
+    @property
+    def path(self) -> Path:
+        """Where it stands now, or stood before it was removed."""
+        return self.old_path if self.kind is Kind.REMOVED else self.new_path
