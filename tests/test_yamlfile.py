@@ -339,6 +339,8 @@ def full(text):
 HOSTILE = {
     "an alias bomb": "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 100)).encode(),
     "brackets": b"[" * 100_000,
+    "closed brackets": b"[" * 100_000 + b"]" * 100_000,
+    "closed braces": b"{" * 100_000 + b"}" * 100_000,
     "brackets, one a line": b"[\n" * 100_000,
     "braces": b"{a: " * 100_000,
     "dashes": b"- " * 100_000,
@@ -380,6 +382,11 @@ def test_a_hostile_file_ends_quickly(name):
 
     assert time.process_time() - started < 2  # a second on a quiet machine
     assert file.findings or name in ("a long value", "blanks")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[" * 100_000 + "]" * 100_000, "a: " + "[ " * 100_000])
+def test_brackets_too_deep_are_called_so(text):
+    assert [finding.fault for finding in read(text.encode(), "f").findings] == [texts.TOO_DEEP]
 
 
 def test_the_pure_parser_serves_where_libyaml_is_missing(monkeypatch):

@@ -23,7 +23,7 @@ _QUOTES = "“”‘’＂＇"
 _LIKELY_KEY = r"(?:[a-z_][a-z0-9_]*|[0-9]{1,2}月|[0-9]{6})"
 
 _WIDE = re.compile(f"[{_COLONS}{_DASHES}{_QUOTES}{_BLANKS}，｛｝［］＃]")
-_TIGHT = (re.compile(r":[^\s/]"), re.compile(r"-[^\s\-0-9.]"), re.compile(r"[{\[][^}\]\n]*$", re.MULTILINE))
+_TIGHT = (re.compile(r":[^\s/]"), re.compile(r"-[^\s\-0-9.]"), re.compile(r"[{\[][^{}\[\]\n]*$", re.MULTILINE))
 _SUSPECT = re.compile(
     rf" *[{_BLANKS}{_DASHES}＃]| *[{_QUOTES}].*(?:[:{_COLONS}]|[{_QUOTES}\"']\s*$)|.*[-:{_COLONS}] *[{_BLANKS}]"
     rf"| *(?:- +)*(?:{_LIKELY_KEY}|\"[^\"]*\"|'[^']*') *[{_COLONS}]| *[^\s\-#\"'|>:{_COLONS}][^:{_COLONS}]*[{_COLONS}]"

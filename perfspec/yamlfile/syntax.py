@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from perfspec.yamlfile import faults
-from perfspec.yamlfile.compose import Built
+from perfspec.yamlfile.compose import MAX_DEPTH, Built
 from perfspec.yamlfile.sourcetext import Spot
 from perfspec.yamlfile.tree import Node
 
@@ -52,6 +52,8 @@ def _unclosed_quote(text: str, built: Built, at: int, opened: int, problem: str,
 
 
 def _special_sign(text: str, at: int, opened: int, problem: str, context: str) -> Spot | None:
+    if "nesting depth" in problem:
+        return Spot(faults.TOO_DEEP, at, at + 1, {"limit": MAX_DEPTH})
     if "cannot start any token" in problem:
         return _sign(faults.BAD_START, text, at, "sign")
     if "scanning a block scalar" in context:
