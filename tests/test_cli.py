@@ -29,10 +29,19 @@ def test_a_misspelt_command_is_told_the_nearest(run) -> None:
     assert "check" in err.splitlines()[1]
 
 
-def test_a_misspelt_option_is_told_the_nearest(run) -> None:
-    code, _, err = run("check", "--fromat", "json")
+@pytest.mark.parametrize("written", ["--fromat", "--formt", "--formt=json"])
+def test_a_misspelt_option_is_told_the_nearest_of_its_command(run, written: str) -> None:
+    code, _, err = run("check", written)
     assert code == 2
-    assert "--fromat" in err
+    assert err.splitlines() == [
+        f"perfspec check: 不认识的参数：{written}",
+        "是不是要写 --format？",
+        "用法见：perfspec check --help",
+    ]
+
+
+def test_a_misspelt_option_before_the_command_is_not_told_its_own_value(run) -> None:
+    assert run("--langg", "en", "check")[2].splitlines()[1:] == ["用法见：perfspec --help"]
 
 
 def test_errors_of_use_speak_chinese(run) -> None:

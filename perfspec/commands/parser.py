@@ -45,6 +45,13 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = say("选项", "options")
         self.add_argument("-h", "--help", action="help", help=say("显示这段说明", "show this help"))
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuses what it does not know here, where the command and its options are known."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def error(self, message: str) -> NoReturn:
         say = speaker(self.lang)
         hint = self._nearest(message)
@@ -54,13 +61,15 @@ class Parser(argparse.ArgumentParser):
 
     def _nearest(self, message: str) -> str:
         say = speaker(self.lang)
-        word = re.search(r"invalid choice: '?([^' ]+)'?|unrecognized arguments: (\S+)", message)
-        if word is None:
+        unknown = re.search(r"unrecognized arguments: ([^\s=]+)", message)
+        choice = re.search(r"invalid choice: '?([^' ]+)'? \(choose from (.+)\)", message)
+        if unknown:
+            written, known = unknown[1], [option for action in self._actions for option in action.option_strings]
+        elif choice:
+            written, known = choice[1], re.findall(r"[^', ]+", choice[2])
+        else:
             return ""
-        written = word[1] or word[2]
-        known = [option for action in self._actions for option in action.option_strings]
-        known += [str(choice) for action in self._actions for choice in action.choices or ()]
-        near = get_close_matches(written, known, n=1, cutoff=0.5)
+        near = get_close_matches(written, known, n=1)
         return say(f"是不是要写 {near[0]}？", f"Did you mean {near[0]}?") if near else ""
 
 
