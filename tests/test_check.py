@@ -103,6 +103,12 @@ def test_all_faults_are_found_at_once(workspace: Path) -> None:
     assert [rule for rule, _, _ in found(workspace)] == ["PS012", "PS011", "PS013", "PS021"]
 
 
+def test_a_second_document_hides_no_fault_of_the_first(workspace: Path) -> None:
+    edit(workspace, "total: 1.05", "total: 约一万")
+    edit(workspace, "purpose:", "---\npurpose:")
+    assert [rule for rule, _, _ in found(workspace)] == ["PS012", "PS003"]
+
+
 def test_a_broken_file_does_not_hide_the_others(workspace: Path) -> None:
     edit(workspace, "goals:", "goals: [")
     edit(workspace, 'unit: "318003"', 'unit: "318009"', "13020823P000245100013.yaml")

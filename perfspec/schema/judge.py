@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from perfspec import labels
 from perfspec.finding import Finding
-from perfspec.place import Path
 from perfspec.schema.faults import MISSING, MISSPELT, MORE, MOST
 from perfspec.schema.words import word
 from perfspec.yamlfile import YamlFile
@@ -30,7 +29,7 @@ def faults(source: YamlFile, name: str) -> list[Finding]:
     found: dict[Finding, None] = {}
     for error in validator(name).iter_errors(source.data):
         for finding in word(source, name, error):
-            if finding in found or _unread(source, finding.place.path):
+            if finding in found or _unread(source, finding):
                 continue
             is_count = finding.fault is MORE[finding.rule]
             counts[finding.rule] += not is_count
@@ -70,5 +69,8 @@ def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _unread(source: YamlFile, path: Path) -> bool:
+def _unread(source: YamlFile, finding: Finding) -> bool:
+    path = finding.place.path
+    if finding.fault is MISSING and len(path) == 1 and source.goes_on:
+        return True
     return any(path[: len(hole)] == hole or (path and hole[: len(path)] == path) for hole in source.unread)

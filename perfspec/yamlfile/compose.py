@@ -167,7 +167,6 @@ def build(text: str, holes: frozenset[int] | set[int] = frozenset()) -> Built:
                 documents += 1
                 if documents > 1:
                     note(_spot(faults.SECOND_DOCUMENT, event))
-                    unread.append(())
                     break
                 if event.version or event.tags:
                     note(_spot(faults.DIRECTIVE, event))

@@ -42,6 +42,11 @@ class YamlFile:
         """Whether the data is exactly what the file says: nothing was left out or guessed."""
         return not self.findings
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a second document follows, which was not read: a field that is missing may stand there."""
+        return any(finding.fault is faults.SECOND_DOCUMENT for finding in self.findings)
+
     def place(self, path: Path) -> Place:
         """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
         return self._positions.place(path, *tree.value_span(self._root, path, self._text))
