@@ -175,7 +175,7 @@ def check_project(source: YamlFile, profile: Profile | None, units: tuple[str, .
         if profile is not None:
             findings = [finding for finding in findings if not _is_category(finding)]  # the profile knows better
             findings += _categories(source, profile)
-            findings += _required(source, profile)
+            findings = schema.without_misspelt([*findings, *_required(source, profile)])
             findings += _plan_months(source, profile)
     code = _code(source)
     return [replace(finding, project=code) for finding in findings]

@@ -92,7 +92,8 @@ def test_a_clerks_mistake_is_found_at_its_place(
 
 def test_one_cause_has_one_finding(workspace: Path) -> None:
     edit(workspace, "name: 2023", "nmae: 2023")
-    assert found(workspace) == [("PS011", 3, 1)]
+    edit(workspace, "purpose:", "purpos:")  # a field that only the profile requires
+    assert found(workspace) == [("PS011", 3, 1), ("PS011", 6, 1)]
 
 
 def test_all_faults_are_found_at_once(workspace: Path) -> None:

@@ -35,7 +35,7 @@ def faults(source: YamlFile, name: str) -> list[Finding]:
             counts[finding.rule] += not is_count
             if is_count or counts[finding.rule] <= MOST:
                 found[finding] = None
-    told = _without_misspelt(list(found))
+    told = without_misspelt(list(found))
     for rule, count in counts.items():
         if count > MOST:
             last = max(told, key=lambda finding: (finding.rule == rule, finding.sort_key))
@@ -43,7 +43,7 @@ def faults(source: YamlFile, name: str) -> list[Finding]:
     return sorted(told, key=lambda finding: finding.sort_key)
 
 
-def _without_misspelt(found: list[Finding]) -> list[Finding]:
+def without_misspelt(found: list[Finding]) -> list[Finding]:
     """A field that is there under a misspelt key is not missing as well."""
     meant = {
         (*finding.place.path[:-1], dict(finding.values)["nearest"]) for finding in found if finding.fault is MISSPELT
