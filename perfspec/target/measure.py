@@ -47,12 +47,13 @@ _ABOUT = re.compile(rf"±(?P<number>{_NUMBER})(?P<unit>[^-~]*?)(?:以内|之内)
 _CHANGE = re.compile(
     r"(?P<basis>(?:[较比](?:上一?年度?|去年|往年|上年同期|去年同期|(?P<year>(?:19|20)\d\d)年)|同比|环比|逐年|每年|年均)?)"
     r"(?:稳步|持续|有所)?"
-    r"(?P<verb>提高|提升|增长|增加|上升|增幅|降低|下降|减少|缩短|压减|降幅)(?P<level>到|至(?![少多]))?(?P<rest>.+)"
+    r"(?P<verb>提高|提升|增长|增加|上升|增幅|降低|下降|减少|缩短|压减|降幅|[增升降](?=到|至(?![少多])))"
+    r"(?P<level>到|至(?![少多]))?(?P<rest>.+)"
 )
 _INCLUDED, _EXCLUDED = re.compile(r"\(含(?:本数)?\)"), re.compile(r"\(不含(?:本数)?\)")
 _EACH = re.compile(r"每(?P<per>年|季度|月|周|天|日)(?P<rest>.+)")
 _YEARLY = {"环比": "环比", "逐年": "每年", "每年": "每年", "年均": "每年"}
-_RAISED = ("提高", "提升", "增长", "增加", "上升", "增幅")
+_RAISED = ("提高", "提升", "增长", "增加", "上升", "增幅", "增", "升")
 
 
 def _quantity(number: str, unit_text: str, default: str) -> Quantity | None:
