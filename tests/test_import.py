@@ -34,6 +34,12 @@ def test_the_reference_text_gives_the_committed_files_byte_for_byte(run, tmp_pat
     assert made == {path.name: path.read_bytes() for path in COMMITTED.iterdir()}
 
 
+def test_a_text_without_amounts_sums_to_nothing(run, tmp_path: Path) -> None:
+    source = tmp_path / "text.txt"
+    source.write_text(TEXT.replace("\t", ""), encoding="utf-8")
+    assert run("import", source, "-o", tmp_path / "out", "--partial")[1].endswith("0 条指标，共 0 万元\n")
+
+
 def test_the_counts_of_the_reference_document() -> None:
     document = imported(TEXT)
     activities = document.department["activities"]

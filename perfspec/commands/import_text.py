@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from decimal import Decimal
 from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
@@ -87,7 +88,7 @@ def run(options: Namespace) -> int:
     if options.format == "text":
         projects = imported.projects
         count = sum(len(project.get("indicators", ())) for project in projects)
-        total = sum(project.get("budget", {}).get("total", 0) for project in projects)
+        total = sum((project.get("budget", {}).get("total", 0) for project in projects), Decimal(0))
         print(
             say(
                 f"{options.output}：{len(files)} 个文件，{len(projects)} 个项目，{count} 条指标，共 {total:,f} 万元",
