@@ -253,7 +253,7 @@ def _unit(source: YamlFile, units: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _required(source: YamlFile, profile: Profile) -> Iterator[Finding]:
-    for key in () if source.goes_on else profile.required:
+    for key in () if source.is_partial else profile.required:
         if key not in source.data and (key,) not in source.unread and () not in source.unread:
             yield missing_field(source, "project", (key,))
 

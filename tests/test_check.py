@@ -110,6 +110,23 @@ def test_a_second_document_hides_no_fault_of_the_first(workspace: Path) -> None:
     assert [rule for rule, _, _ in found(workspace)] == ["PS012", "PS003"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("unit: ", "unit ", 4),
+        ("unit: ", " unit: ", 4),
+        ("indicators:", "indicators", 11),
+        ("indicators:", "   indicators:", 11),
+        ("unit: ", "<<: ", 4),
+    ],
+)
+def test_a_broken_line_hides_no_fault_of_another_field(workspace: Path, old: str, new: str, line: int) -> None:
+    edit(workspace, old, new)
+    edit(workspace, "total: 1.05", "total: 约一万")
+    assert sorted(found(workspace))[-1] == ("PS012", 5, 17)
+    assert [place[1] for place in found(workspace)] == sorted([5, line])
+
+
 def test_a_broken_file_does_not_hide_the_others(workspace: Path) -> None:
     edit(workspace, "goals:", "goals: [")
     edit(workspace, 'unit: "318003"', 'unit: "318009"', "13020823P000245100013.yaml")

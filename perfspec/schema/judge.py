@@ -71,6 +71,6 @@ def _is_integer(value: object) -> bool:
 
 def _unread(source: YamlFile, finding: Finding) -> bool:
     path = finding.place.path
-    if finding.fault is MISSING and len(path) == 1 and source.goes_on:
+    if finding.fault is MISSING and len(path) == 1 and source.is_partial:
         return True
     return any(path[: len(hole)] == hole or (path and hole[: len(path)] == path) for hole in source.unread)

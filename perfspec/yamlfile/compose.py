@@ -36,6 +36,7 @@ class Built(NamedTuple):
     root: Any
     spots: list[Spot]
     unread: list[Path]
+    is_partial: bool
     met: dict[int, Path]  # the paths of those holes that were met on the way
     error: yaml.YAMLError | None
     last: Any  # the last scalar before the error
@@ -60,6 +61,7 @@ def build(text: str, holes: frozenset[int] | set[int] = frozenset()) -> Built:
     escapes = "\\" in text
     spots: list[Spot] = []
     unread: list[Path] = []
+    is_partial = False
     met: dict[int, Path] = {}
     left_out: list[tuple[Any, Any, LeftOut]] = []
     stack: list[tuple[Any, Any, Any, Any, Any]] = []
@@ -119,7 +121,10 @@ def build(text: str, holes: frozenset[int] | set[int] = frozenset()) -> Built:
                         fault = faults.MERGE_KEY if value else faults.EMPTY_KEY
                         note(_spot(fault, event))
                         key = leave_out(key)
-                        unread.append(path())
+                        if path():
+                            unread.append(path())
+                        else:
+                            is_partial = True
                     keys[key] = event
                 else:
                     data[key] = value if event.style or event.tag else plain(value)
@@ -167,6 +172,7 @@ def build(text: str, holes: frozenset[int] | set[int] = frozenset()) -> Built:
                 documents += 1
                 if documents > 1:
                     note(_spot(faults.SECOND_DOCUMENT, event))
+                    is_partial = True
                     break
                 if event.version or event.tags:
                     note(_spot(faults.DIRECTIVE, event))
@@ -188,7 +194,7 @@ def build(text: str, holes: frozenset[int] | set[int] = frozenset()) -> Built:
         if getattr(n.start, "flow_style", False)
     ]
     root = top_node.children[0] if top else None
-    return Built(top[0] if top else None, root, spots, unread, met, error, scalar, brackets)
+    return Built(top[0] if top else None, root, spots, unread, is_partial, met, error, scalar, brackets)
 
 
 def _range(event: Any) -> tuple[int, int]:

@@ -25,6 +25,7 @@ class YamlFile:
     """What a file says, what is wrong with it, and where everything stands.
 
     Below a path in `unread` something could not be read, so nothing there is known to be missing.
+    In a partial file no outermost field is known to be missing, and what was read of them still counts.
     A list keeps its length: None stands for an item that could not be read.
     """
 
@@ -33,6 +34,7 @@ class YamlFile:
     data: Any = None
     findings: tuple[Finding, ...] = ()
     unread: tuple[Path, ...] = ()
+    is_partial: bool = False
     _root: Any = field(default=None, repr=False, compare=False)
     _text: str = field(default="", repr=False, compare=False)
     _positions: Positions = field(repr=False, compare=False)
@@ -41,11 +43,6 @@ class YamlFile:
     def whole(self) -> bool:
         """Whether the data is exactly what the file says: nothing was left out or guessed."""
         return not self.findings
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether a second document follows, which was not read: a field that is missing may stand there."""
-        return any(finding.fault is faults.SECOND_DOCUMENT for finding in self.findings)
 
     def place(self, path: Path) -> Place:
         """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
@@ -80,6 +77,7 @@ def read(source: bytes, file: str) -> YamlFile:
         data=outcome.data,
         findings=_findings([*found, *outcome.spots], outcome.root, text, positions),
         unread=unread,
+        is_partial=outcome.is_partial,
         _root=outcome.root,
         _text=text,
         _positions=positions,

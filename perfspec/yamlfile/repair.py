@@ -13,7 +13,7 @@ from perfspec.yamlfile import faults
 from perfspec.yamlfile.compose import build
 from perfspec.yamlfile.sourcetext import Spot
 from perfspec.yamlfile.syntax import ENTRY, diagnose, line_end, line_start
-from perfspec.yamlfile.tree import path_at
+from perfspec.yamlfile.tree import LeftOut, Node, path_at
 
 MAX_ROUNDS = 120
 MAX_WORK = 2_500_000  # characters read in all rounds together
@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
     root: Any
     spots: list[Spot]
     unread: tuple[Path, ...]
+    is_partial: bool
 
 
 class Hole(NamedTuple):
@@ -45,7 +46,7 @@ def read(text: str, mistyped: list[Spot]) -> Outcome:
     """Data and faults of a text. An error on the line of what was mistyped, which is told already, is its doing."""
     built = build(text)
     if built.error is None and built.data is not None:
-        return Outcome(built.data, built.root, built.spots, tuple(built.unread))
+        return Outcome(built.data, built.root, built.spots, tuple(built.unread), built.is_partial)
     holes: list[Hole] = []
     spots: list[Spot] = []
     rest: list[Path] = []
@@ -69,13 +70,17 @@ def read(text: str, mistyped: list[Spot]) -> Outcome:
     if built.data is None and not holes and not rest and not built.spots:
         spots.append(Spot(faults.EMPTY, 0, 0))
         rest.append(())
+    is_partial = built.is_partial
     for hole in holes:
         path = built.met.get(-1 if hole.key is None else hole.key)
         path = path_at(built.root, hole.last, hole.column, text) if path is None else path
-        rest.append(path)
+        before = _key_before(built.root, hole.start) if hole.key is None and not path else None
+        is_partial = is_partial or hole.key is None
+        rest.append(path if before is None else (before,))
         if hole.spot is not None:
             spots.append(hole.spot._replace(path=path))
-    return Outcome(built.data, built.root, [*built.spots, *spots], tuple(dict.fromkeys([*built.unread, *rest])))
+    unread = tuple(dict.fromkeys([*built.unread, *rest]))
+    return Outcome(built.data, built.root, [*built.spots, *spots], unread, is_partial)
 
 
 def _hole(text: str, at: int, outer: int) -> Hole | None:
@@ -95,6 +100,16 @@ def _hole(text: str, at: int, outer: int) -> Hole | None:
         behind = start + len(text[start:dashes].rstrip())
         return Hole(dashes, end, behind, dashes - start, _end_of_deeper(text, start, column))
     return Hole(start, end, None, column, end)
+
+
+def _key_before(root: Any, at: int) -> Any:
+    """The outermost key before a blanked line: what belonged below that line may have come below this key."""
+    keys = root.keys.items() if isinstance(root, Node) else ()
+    return max(
+        (key for key, event in keys if event.start_mark.index < at and not isinstance(key, LeftOut)),
+        key=lambda key: root.keys[key].start_mark.index,
+        default=None,
+    )
 
 
 def _blank(text: str) -> str:
