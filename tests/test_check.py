@@ -282,3 +282,19 @@ def test_a_wrong_profile_stops_the_run_with_its_findings(run, workspace: Path) -
     code, _, err = run("check", "-C", workspace)
     assert code == 2
     assert "rules/profiles/county.yaml:1:1: 错误 PS010" in err
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [("1,050.5", "1050.5"), ("12万元", "12"), ("10500元", "1.05"), ("约一万", "1.05")],
+)
+def test_an_amount_is_never_advised_in_another_unit(workspace: Path, written: str, advice: str) -> None:
+    edit(workspace, "total: 1.05", f'total: "{written}"')
+    (files,) = documents(opened := open_workspace(workspace))
+    assert [finding.advice("zh") for finding in check(opened, files).findings] == [f"写成：{advice}"]
+
+
+def test_a_file_that_is_mere_text_is_shown_how_it_begins(workspace: Path) -> None:
+    (workspace / DOCUMENT / FIRST).write_text("abc\n", encoding="utf-8")
+    (files,) = documents(opened := open_workspace(workspace))
+    assert [finding.advice("zh") for finding in check(opened, files).findings] == ["写成：code: 13020823P00023510001U"]

@@ -84,8 +84,17 @@ def _about(name: str, path: Path) -> dict[str, Any]:
         "key": key,
         "description": field.get("description", ""),
         "description_en": field.get("$comment", ""),
-        "example": _written(next(iter(field.get("examples", [])), "…")),
+        "example": _example(field),
     }
+
+
+def _example(field: dict[str, Any]) -> str:
+    """The first example of a field; where only its own fields have examples, the first of them."""
+    for example in field.get("examples", []):
+        return _written(example)
+    for key, inner in field.get("properties", {}).items():
+        return f"{key}: {_example(inner)}"
+    return "…"
 
 
 def _required(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
@@ -135,12 +144,12 @@ def _type(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
 
 
 def _rewritten(value: Any, wanted: str) -> str | None:
-    """The user's own value in the type that is wanted, where that can be told."""
+    """The user's own value in the type that is wanted, where that can be told; 10500元 is no amount in 万元."""
     if wanted == "string" and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return f'"{value}"'
     if wanted in ("number", "integer") and isinstance(value, str):
         plain = value[:SHOWN].translate(FULL_WIDTH).replace(",", "")
-        number = re.fullmatch(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*(?:%|万元|元|万|年)?\s*", plain)
+        number = re.fullmatch(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*(?:%|万元|万|年)?\s*", plain)
         return number[1].lstrip("0") or "0" if number else None
     if wanted == "array" and isinstance(value, str):
         return f"- {_shown(value)}"
