@@ -32,10 +32,11 @@ def pytest_runtest_makereport(
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A workspace with the reference document, to be changed by the test."""
+    """A workspace with the reference document and its baseline, to be changed by the test."""
     root = tmp_path / "工作区 one"
     root.mkdir()
-    shutil.copy(REPOSITORY / "perfspec.yaml", root)
+    for name in ("perfspec.yaml", "baseline.jsonl"):
+        shutil.copy(REPOSITORY / name, root)
     shutil.copytree(REPOSITORY / "projects", root / "projects")
     return root
 

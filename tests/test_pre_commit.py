@@ -59,7 +59,6 @@ def try_repo(hooks: Path, home: Path, hook: str, cwd: Path) -> tuple[int, str]:
 
 @pytest.fixture
 def repository(workspace: Path) -> Path:
-    shutil.copy(REPOSITORY / "baseline.jsonl", workspace)
     git("init", "-q", "-b", "main", cwd=workspace)
     git("add", "-A", cwd=workspace)
     return workspace
