@@ -21,6 +21,7 @@ def edit(workspace: Path, old: str, new: str) -> None:
 def known(run, workspace: Path) -> Path:
     """A workspace whose findings are all known."""
     (workspace / "perfspec.yaml").write_text("profile: hebei\nfail_on: info\n", encoding="utf-8")
+    (workspace / "baseline.jsonl").unlink()
     assert run("check", "-C", workspace)[0] == 1
     assert run("baseline", "-C", workspace)[0] == 0
     return workspace
