@@ -168,14 +168,14 @@ def read_file(path: Path, shown: str) -> YamlFile:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             what = "link" if stat.S_ISLNK(status.st_mode) else "special file"
-            return _unread(shown, NOT_A_FILE.at(at, what=what))
+            return unread_file(shown, NOT_A_FILE.at(at, what=what))
         with path.open("rb") as stream:
             return read(stream.read(MAX_BYTES + 1), shown)
     except OSError as error:
-        return _unread(shown, UNREADABLE.at(at, why=error.strerror))
+        return unread_file(shown, UNREADABLE.at(at, why=error.strerror))
 
 
-def _unread(shown: str, finding: Finding) -> YamlFile:
+def unread_file(shown: str, finding: Finding) -> YamlFile:
     return replace(read(b"", shown), findings=(finding,), unread=((),))
 
 
