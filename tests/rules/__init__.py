@@ -23,7 +23,7 @@ def findings(id: str, text: str, profile: Profile | str = "hebei", **settings: A
     """The findings of one rule in a fragment, which is written as in the rule's docstring."""
     rule = book().rule(id)
     assert rule is not None, id
-    rule = replace(rule, settings={**rule.settings, **settings})
+    rule = replace(rule, defaults={**rule.defaults, **settings})
     terms = profile if isinstance(profile, Profile) else builtin_profile(profile)
     return findings_of(rule, Example(text=dedent(text), is_bad=True), book(), terms)
 

@@ -1,0 +1,340 @@
+"""指标值的高低 · Which way a target points, and how far."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from perfspec.model import Indicator
+from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.target import Kind, Target
+from perfspec.vocabulary import Vocabulary, WordList
+
+_MEASURED = re.compile(r"的?(?:发生|出现)?(?:总|起|次|件|人|例|户|天)?(?:数量|比例|比率|占比|情况|数|率|量)$")
+_NEGATED = ("无", "零", "未", "非", "不", "防", "免")
+_LIMITED = re.compile(
+    "(?:响应|办理|办结|到场|到达|处置|处理|审批|审核|拨付|修复|维修|抢修|恢复|交付|完工|施工|等待|候诊|候车|答复|回复|滞留|中断|送达|"
+    "抢通|出警|接警|通关|结算|查询|上报)[^，。；]{0,4}(?:时间|时限|时长|周期|天数|工期)$|(?:用时|耗时)$"
+)
+
+
+@rule(
+    "PS215",
+    cites=["mof-2015-88"],
+    block=Block.APPROPRIATE,
+    severity=Severity.WARNING,
+    message={
+        "": "“{name}”的指标值是“{target}”，比例最高是100%，不会再“大于”",
+        "beyond": "“{name}”的指标值是“{target}”，超过了100%，做不到",
+    },
+    advice={"": "写成 =100%", "beyond": "核对是不是多写了一位，或者单位写错"},
+)
+def a_ratio_is_not_bounded_beyond_all(indicator: Indicator, words: Vocabulary) -> Hits:
+    """比例最高是100%，写“=100%”，不写“≥100%”。
+
+    为什么：“≥100%”里的“大于”永远不会发生，读者会疑惑是不是写错了数；超过100%的合格率、满意度多半是多写了一位。
+
+    说明：增长率、收益率这类可以超过100%的比例不算。
+
+    反例：
+        category: 质量指标
+        name: 工程验收合格率
+        target: ≥100%
+
+    反例：
+        category: 服务对象满意度指标
+        name: 师生满意度
+        target: ≥950%
+
+    正例：
+        category: 质量指标
+        name: 工程验收合格率
+        target: =100%
+
+    正例：
+        category: 经济效益指标
+        name: 带动投资增长率
+        target: ≥120%
+    """
+    target = indicator.target
+    if target is None or not target.is_share or target.lower is None or words["unbounded-ratios"].find(indicator.text):
+        return
+    share, most = target.lower.base, 2 if indicator.name.endswith("完成率") else 1
+    if share > most and indicator.name.endswith(words["positive-shares"].words):
+        yield indicator.at("target", say="beyond", severity=Severity.ERROR, name=indicator.name, target=target.text)
+    elif share == 1 and target.upper is None:
+        yield indicator.at("target", name=indicator.name, target=target.text)
+
+
+@rule(
+    "PS216",
+    cites=["mof-2015-88"],
+    block=Block.APPROPRIATE,
+    severity=Severity.WARNING,
+    message={
+        "duty": "“{word}”必须全部做到，“{name}”的指标值却是“{target}”",
+        "incident": "“{name}”的指标值“{target}”容许发生{allowed}",
+    },
+    advice={
+        "duty": "写成 =100%；如果本来就不必全部做到，在描述里说清楚算的是什么",
+        "incident": "写成 =0 或“不发生”",
+    },
+)
+def a_duty_is_met_in_full(indicator: Indicator, words: Vocabulary) -> Hits:
+    """法定的、强制的事全部做到，重大事故一件也不容许。
+
+    为什么：国家标准、依法办理、还本付息没有“九成做到”的余地；把“重大事故少于2起”写成目标，等于说发生一起也算完成。
+
+    反例：
+        category: 质量指标
+        name: 食堂食品安全检查合格率
+        target: ≥90%
+
+    反例：
+        category: 质量指标
+        name: 校园安全责任事故数
+        target: ≤2起
+
+    正例：
+        category: 质量指标
+        name: 食堂食品安全检查合格率
+        target: =100%
+
+    正例：
+        category: 质量指标
+        name: 校园安全责任事故数
+        target: =0起
+
+    正例：
+        category: 社会效益指标
+        name: 食品安全知识知晓率
+        target: ≥85%
+    """
+    target = indicator.target
+    if target is None or target.quantity is None or target.is_change:
+        return
+    duty = _duty(indicator, target, words)
+    if duty and target.lower and target.lower.base < 1:
+        yield indicator.at("target", say="duty", word=duty, name=indicator.name, target=target.text)
+    incident = words["grave-incidents"].find(indicator.name)
+    is_worked_on = words["handled"].find(indicator.name) or "交通" in indicator.name
+    if incident and not is_worked_on and (allowed := _allowed(target)):
+        yield indicator.at("target", say="incident", name=indicator.name, target=target.text, allowed=allowed)
+
+
+@rule(
+    "PS217",
+    cites=["mof-2015-88"],
+    block=Block.APPROPRIATE,
+    severity=Severity.INFO,
+    message="“{name}”只要求{target}，自己定的计划没有打算完成",
+    advice="自己定的计划、任务一般按100%要求；确有困难的，调整计划或在描述里说明原因",
+)
+def an_own_plan_is_to_be_completed(
+    indicator: Indicator, words: Vocabulary, *, least: Decimal = Decimal("0.85"), typo: Decimal = Decimal("0.2")
+) -> Hits:
+    """自己定的计划和任务，指标值不定得太低。
+
+    为什么：计划是自己定的，一开始就只打算完成七八成，说明计划定高了，或者指标值定低了。
+
+    说明：低于 least（85%）才提示；低于 typo（20%）的由 PS231 指出。
+
+    反例：
+        category: 质量指标
+        name: 年度培训计划完成率
+        target: ≥80%
+
+    正例：
+        category: 质量指标
+        name: 年度培训计划完成率
+        target: =100%
+
+    正例：
+        category: 社会效益指标
+        name: 群众知晓率
+        target: ≥80%
+    """
+    target = indicator.target
+    if target is None or not target.is_share or target.lower is None or not words["own-plan"].find(indicator.name):
+        return
+    if Fraction(typo) <= target.lower.base < Fraction(least):
+        yield indicator.at("target", name=indicator.name, target=target.text)
+
+
+@rule(
+    "PS218",
+    cites=["mof-2015-88"],
+    block=Block.RELEVANT,
+    message={
+        "cost": "成本指标“{name}”的指标值是“{target}”，花得越多越好",
+        "fault": "“{name}”的指标值是“{target}”，不希望发生的事越多越好",
+        "output": "“{name}”的指标值是“{target}”，一个不做也算完成",
+        "share": "“{name}”的指标值是“{target}”，越低越好",
+        "time": "“{name}”的指标值是“{target}”，越慢越好",
+    },
+    advice={
+        "cost": "成本写上限：≤ 或 =；说的是节约额的，在名称里写明“节约”",
+        "fault": "写上限或零：≤ 或 =0",
+        "output": "产出写下限：≥ 或 =；确实要控制的，在名称里写明“控制”",
+        "share": "写下限：≥ 或 =",
+        "time": "写上限：≤",
+    },
+)
+def a_target_points_the_right_way(indicator: Indicator, words: Vocabulary) -> Hits:
+    """指标值的方向对：成本、事故、时限不高于，产出、满意度不低于。
+
+    为什么：方向写反，花得越多、事故越多反而算完成得越好，评价的结论就是反的。
+
+    反例：
+        category: 成本指标
+        name: 单位面积维修成本
+        target: ≥150元/平方米
+
+    反例：
+        category: 质量指标
+        name: 设备故障率
+        target: ≥2%
+
+    反例：
+        category: 数量指标
+        name: 维修校舍面积
+        target: ≤8000平方米
+
+    反例：
+        category: 服务对象满意度指标
+        name: 师生满意度
+        target: ≤95%
+
+    反例：
+        category: 质量指标
+        name: 故障响应时间
+        target: ≥2小时
+
+    正例：
+        category: 成本指标
+        name: 采购资金节约率
+        target: ≥5%
+
+    正例：
+        category: 质量指标
+        name: 投诉处理率
+        target: ≥98%
+
+    正例：
+        category: 数量指标
+        name: 控制会议次数
+        target: ≤10次
+    """
+    target = indicator.target
+    if target is None or target.is_change or target.kind is not Kind.BOUND:
+        return
+    say = ""
+    if target.upper is None:
+        say = _wrong_upwards(indicator, target, words)
+    elif target.lower is None:
+        say = _wrong_downwards(indicator, target, words)
+    if say:
+        is_paid_out = say == "cost" and words["benefits-paid"].find(indicator.text)
+        severity = Severity.WARNING if is_paid_out else None
+        yield indicator.at("target", say=say, severity=severity, name=indicator.name, target=target.text)
+
+
+@rule(
+    "PS231",
+    cites=["mof-2015-88"],
+    block=Block.APPROPRIATE,
+    severity=Severity.WARNING,
+    message="“{name}”的指标值只有“{target}”",
+    advice="核对是不是少写了一位；确实只能做到这么多，在描述里说明原因",
+)
+def a_share_is_not_a_tenth_of_itself(
+    indicator: Indicator,
+    words: Vocabulary,
+    *,
+    least: Decimal = Decimal("0.2"),
+    satisfaction: Decimal = Decimal("0.6"),
+) -> Hits:
+    """合格率、及时率、满意度这类比例不会只有百分之几。
+
+    为什么：正常都接近100%的比例写成9.5%，多半是小数点错了一位；年底一查，怎么做都算完成。
+
+    说明：低于 least（20%）的指出；满意度低于 satisfaction（60%）的指出。
+
+    反例：
+        category: 服务对象满意度指标
+        name: 师生满意度
+        target: ≥9.5%
+
+    反例：
+        category: 质量指标
+        name: 设备完好率
+        target: ≥9.8%
+
+    正例：
+        category: 服务对象满意度指标
+        name: 师生满意度
+        target: ≥95%
+
+    正例：
+        category: 成本指标
+        name: 采购资金节约率
+        target: ≥5%
+    """
+    target = indicator.target
+    if target is None or not target.is_share or target.lower is None or _duty(indicator, target, words):
+        return
+    is_satisfaction = indicator.name.endswith(("满意度", "满意率"))
+    is_high = is_satisfaction or indicator.name.endswith(words["high-shares"].words)
+    if is_high and target.lower.base < Fraction(satisfaction if is_satisfaction else least):
+        yield indicator.at("target", name=indicator.name, target=target.text)
+
+
+def _duty(indicator: Indicator, target: Target, words: Vocabulary) -> str | None:
+    """The word for a duty in an indicator of the share that is met."""
+    if not target.is_share or words["beside-duties"].find(indicator.name):
+        return None
+    return words["duties"].find(f"{indicator.text}\n{indicator.basis_document or ''}")
+
+
+def _allowed(target: Target) -> str:
+    """How much a bound allows of what must not happen, in its own words; empty where it is nothing."""
+    upper = target.upper
+    if upper is None or upper.unit.is_money or upper.unit.is_time or upper.base <= 0:
+        return ""
+    if not target.is_share and target.sign == "<":
+        most = ceil(upper.value) - 1
+        return f"{most}{upper.unit.text or '次'}" if most else ""
+    return str(upper) if upper.unit.text else f"{upper}次"
+
+
+def _fault(name: str, faults: WordList) -> bool:
+    """Whether a name says how often something happens that nobody wants: 设备故障率, 安全事故起数."""
+    stem = _MEASURED.sub("", name)
+    fault = max((word for word in faults.words if stem.endswith(word)), key=len, default="")
+    return bool(fault) and stem != name and not stem.removesuffix(fault).endswith(_NEGATED)
+
+
+def _wrong_upwards(indicator: Indicator, target: Target, words: Vocabulary) -> str:
+    """What is wrong with a target that only has a lower bound."""
+    unit = target.quantity.unit if target.quantity else None
+    is_cost = indicator.is_in("成本指标") and unit is not None and unit.is_money
+    if is_cost and not words["savings"].find(indicator.text):
+        return "cost"
+    if not words["handled"].find(indicator.name) and _fault(indicator.name, words["faults"]):
+        return "fault"
+    return "time" if target.is_duration and _LIMITED.search(indicator.name) else ""
+
+
+def _wrong_downwards(indicator: Indicator, target: Target, words: Vocabulary) -> str:
+    """What is wrong with a target that only has an upper bound."""
+    unit = target.quantity.unit if target.quantity else None
+    is_kept_low = words["kept-low"].find(indicator.text) or _fault(indicator.name, words["faults"])
+    if unit is None or is_kept_low:
+        return ""
+    if target.is_share:
+        is_satisfaction = indicator.is_in("满意度指标") and "不满意" not in indicator.name
+        return "share" if is_satisfaction or indicator.name.endswith(words["positive-shares"].words) else ""
+    is_count = not (unit.is_money or unit.is_time or unit.denominator)
+    return "output" if is_count and indicator.is_in("数量指标") else ""
