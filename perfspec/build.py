@@ -10,6 +10,7 @@ from perfspec.code import ProjectCode
 from perfspec.finding import Waiver
 from perfspec.model import (
     Activity,
+    Adjustment,
     Budget,
     Department,
     Indicator,
@@ -79,6 +80,16 @@ def build_project(data: Data, profile: Profile, year: int) -> Project:
         goals=tuple(data["goals"]),
         indicators=tuple(_indicator(item, year, _category(item, profile)) for item in data["indicators"]),
         waivers=build_waivers(data),
+        adjustments=tuple(_adjustment(item) for item in data.get("adjustments", ())),
+    )
+
+
+def _adjustment(data: Data) -> Adjustment:
+    return Adjustment(
+        reason=data["reason"],
+        document=data["document"],
+        date=str(data["date"]),
+        changes=tuple(map(str, data.get("changes", ()))),
     )
 
 

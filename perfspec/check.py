@@ -96,6 +96,7 @@ class Checked:
     name: str
     findings: tuple[Finding, ...]
     document: Document | None
+    sound: Document | None  # the document without the projects whose files are wrong
     sources: dict[str, YamlFile]  # by file, for excerpts
     gone: int = 0  # findings of the baseline that are no longer there
     is_whole: bool = True  # whether rules across files ran
@@ -131,6 +132,7 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
         name=files.name,
         findings=tuple(told),
         document=document if len(sound) == len(files.projects) else None,
+        sound=document,
         sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
         gone=terms.baseline.gone(files.name, told) if files.is_whole else 0,
         is_whole=files.is_whole,

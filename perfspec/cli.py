@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from perfspec import __version__
-from perfspec.commands import baseline, build, check, explain, fmt, import_text, init, new, render, rules
+from perfspec.commands import baseline, build, check, diff, explain, fmt, import_text, init, new, render, rules
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
@@ -20,6 +20,7 @@ COMMANDS = {
     "check": check,
     "rules": rules,
     "explain": explain,
+    "diff": diff,
     "baseline": baseline,
     "render": render,
     "build": build,

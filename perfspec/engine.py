@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from perfspec import labels
+from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.hit import Hit
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage
@@ -110,6 +111,37 @@ def _findings(
         yield from run(fitting(Document), document)
 
 
+def judge_changes(
+    document: Document,
+    projects: Sequence[ChangedProject],
+    changes: Sequence[Change],
+    origins: Mapping[int, Origin],
+    book: RuleBook,
+) -> list[Finding]:
+    """What the rules about changes have against the change of a document.
+
+    `document` is the new one, `changes` are those of the department; `origins` says, by `id()`, where each project and
+    each change stands.
+    """
+    watch = Watch(SECONDS)
+    base: Context = {
+        Document: document,
+        Department: document.department,
+        Profile: document.profile,
+        Vocabulary: book.vocabulary,
+    }
+    found: list[Finding] = []
+    with watch.running():
+        about = [(subject, {ChangedProject: each}) for each in projects for subject in (each, *each.changes)]
+        about += [(change, {}) for change in changes]
+        for subject, around in about:
+            context = base | around | {type(subject): subject}
+            for rule in book.rules:
+                if type(subject) in rule.subjects and context.keys() >= set(rule.surroundings):
+                    found += _run(rule, subject, context, document, origins, watch)
+    return found
+
+
 def _run(
     rule: Rule, subject: Any, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
 ) -> list[Finding]:
@@ -182,7 +214,7 @@ def _must_exist(origin: Origin, path: Path) -> None:
 
 
 def _crashed(rule: Rule, subject: object, origins: Mapping[int, Origin], document: Document, why: str) -> Finding:
-    origin = origins.get(id(subject)) or origins[id(document.department)]
+    origin = origins.get(id(subject)) or next(iter(origins.values()))
     finding = CRASHED.at(origin.source.place(origin.path), rule=rule.id, why=why)
     owner = f"{origin.owner}/{rule.id}"
     key = fingerprint("PS090", owner, origin.schema, origin.source.data, origin.path, document.department.year)

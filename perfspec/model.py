@@ -89,6 +89,17 @@ class Indicator(Placed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """An adjustment (绩效目标调整) that was approved: why, by which document, on which day (2023-06-30), and the
+    fingerprints of the changes that it covers."""
+
+    reason: str
+    document: str
+    date: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Placed):
     """A budget project with its money, plan, goals and indicators."""
 
@@ -103,6 +114,7 @@ class Project(Placed):
     goals: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     waivers: tuple[Waiver, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def heading(self) -> str:

@@ -19,6 +19,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from perfspec.diff import Change, ChangedProject
 from perfspec.finding import NOTHING, Block, Fault, Severity, Text
 from perfspec.hit import Hit as Hit
 from perfspec.hit import Hits as Hits
@@ -26,7 +27,7 @@ from perfspec.model import Activity, Department, Document, Indicator, Project, S
 from perfspec.profile import Profile
 from perfspec.vocabulary import Vocabulary
 
-SUBJECTS = (Project, Indicator, Department, Activity, Safeguard, Document)
+SUBJECTS = (Project, Indicator, Department, Activity, Safeguard, Document, ChangedProject, Change)
 SURROUNDINGS = (*SUBJECTS, Profile, Vocabulary)
 SETTINGS = (bool, int, Decimal, str, tuple)  # what a setting may be; a tuple holds texts
 ID = re.compile(r"[A-Z]{2,8}[0-9]{3}")

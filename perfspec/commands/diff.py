@@ -1,0 +1,97 @@
+"""`perfspec diff`: what a change of the documents means."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from perfspec.commands.parser import Parser, Say
+from perfspec.commands.session import language_of, terms_of, workspace_of
+from perfspec.error import PerfspecError
+from perfspec.revision import Tree
+from perfspec.workspace import Workspace
+
+HELP = ("看一次变更改了什么", "what a change of the documents means")
+DESCRIPTION = (
+    "比较两个版本的绩效目标：哪些指标值收紧、放宽、改了口径，钱怎么变，带来和消除了哪些问题，谁要批准。\n\n"
+    "  perfspec diff main            main 和现在的文件比\n"
+    "  perfspec diff --cached HEAD   HEAD 和已暂存的比\n"
+    "  perfspec diff v1 v2           两个版本比，也可以写 v1..v2；v1...v2 从分开的地方比起\n"
+    "  perfspec diff --no-index 甲 乙  两个文件夹比，不用 git",
+    "Compare two versions of the targets: what was tightened, loosened or redefined, how the money moved, which\n"
+    "findings came and went, and who has to approve what.\n\n"
+    "  perfspec diff main            main against the files as they are now\n"
+    "  perfspec diff --cached HEAD   HEAD against what is staged\n"
+    "  perfspec diff v1 v2           two revisions, also v1..v2; v1...v2 starts where they parted\n"
+    "  perfspec diff --no-index A B  two folders, without git",
+)
+
+
+def configure(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "revisions",
+        nargs="+",
+        metavar=say("版本", "REVISION"),
+        help=say("一个或两个版本，后面可以写路径", "one or two revisions; paths may follow"),
+    )
+    parser.add_argument("--cached", action="store_true", help=say("和已暂存的比", "compare with what is staged"))
+    parser.add_argument("--no-index", action="store_true", help=say("比较两个文件夹", "compare two folders"))
+    parser.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help=say("输出格式", "the form of the report"),
+    )
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        default=None,
+        help=say("文本再大也整份读，算全部合计、运行跨项目的规则", "read documents whole, however large"),
+    )
+
+
+def run(options: Namespace) -> int:
+    from perfspec.review import review
+
+    workspace = workspace_of(options)
+    old, new, paths = _states(options, workspace)
+    found = review(workspace, old, new, terms_of(options, workspace), only=paths, whole=options.whole)
+    lang = language_of(options, workspace)
+    for document in found.documents:
+        for change in document.changes:
+            sys.stdout.write(f"{change.project} {change.kind} {change.effect} {change.where} {lang}\n")
+    return 0
+
+
+def _states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
+    """The two states that are named, and the paths behind them, relative to the workspace."""
+    from perfspec import revision
+
+    words = list(options.revisions)
+    if options.no_index:
+        if len(words) < 2:
+            raise PerfspecError("--no-index 后面写两个文件夹", "name two folders behind --no-index")
+        return revision.folder(Path(words[0]).resolve()), revision.folder(Path(words[1]).resolve()), words[2:]
+    repository = revision.open_repository(workspace.root)
+    first, *rest = words
+    for dots in ("...", ".."):
+        one, mark, other = first.partition(dots)
+        if mark:
+            one, other = one or "HEAD", other or "HEAD"
+            old = revision.merge_base(repository, one, other) if dots == "..." else revision.tree(repository, one)
+            return old, revision.tree(repository, other), _paths(workspace, rest)
+    old = revision.tree(repository, first)
+    if options.cached:
+        return old, revision.staged(repository), _paths(workspace, rest)
+    if rest and not Path(rest[0]).exists():
+        return old, revision.tree(repository, rest[0]), _paths(workspace, rest[1:])
+    return old, revision.working_tree(repository), _paths(workspace, rest)
+
+
+def _paths(workspace: Workspace, words: list[str]) -> list[str]:
+    paths = [Path(word).resolve() for word in words]
+    for path in paths:
+        if not path.is_relative_to(workspace.root):
+            raise PerfspecError(f"{path} 不在工作区里", f"{path} is not in the workspace")
+    return [path.relative_to(workspace.root).as_posix() for path in paths]

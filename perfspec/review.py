@@ -1,0 +1,301 @@
+"""The review of a change: what became of the documents, which findings it brings and removes, and the money before and
+after.
+
+Only what the change touches is read: its files and their departments. A document that is small enough is read whole on
+both sides, so that rules across files are judged as well and its totals are complete.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from perfspec.check import Checked, Terms, check
+from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
+from perfspec.engine import Origin, judge_changes
+from perfspec.finding import Finding, Severity
+from perfspec.model import Document, Project, Stage
+from perfspec.revision import Tree, changed, entries, read_all
+from perfspec.spot import canonical, digest
+from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace
+from perfspec.yamlfile import YamlFile
+
+LARGE = 1_000  # files of a document from which on only the changed ones are read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The money of a unit before and after, in the profile's money unit; a unit of None is the whole."""
+
+    unit: str | None
+    name: str
+    old: Decimal
+    new: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReview:
+    """What became of one document.
+
+    `unread` are the faults of files that could not be compared, of either side. Without `is_whole` only the changed
+    files were read: totals are those of the changed projects, and rules across files did not run.
+    """
+
+    name: str
+    title: str
+    changes: tuple[Change, ...]
+    projects: tuple[ChangedProject, ...]
+    unread: tuple[Finding, ...]
+    brought: tuple[Finding, ...]
+    removed: tuple[Finding, ...]
+    totals: tuple[Total, ...]
+    money_unit: str
+    is_whole: bool
+    sources: dict[str, YamlFile]  # of the new side, by file
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each project that the change touches, by its code."""
+        return {each.code: (each.new or each.old).heading for each in self.projects if each.new or each.old}  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The review of everything between two states of a workspace; documents without a change are left out."""
+
+    old: str
+    new: str
+    documents: tuple[DocumentReview, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(change for document in self.documents for change in document.changes)
+
+    @property
+    def brought(self) -> tuple[Finding, ...]:
+        return tuple(finding for document in self.documents for finding in document.brought)
+
+    @property
+    def removed(self) -> tuple[Finding, ...]:
+        return tuple(finding for document in self.documents for finding in document.removed)
+
+
+def review(
+    workspace: Workspace, old: Tree, new: Tree, terms: Terms, *, only: Sequence[str] = (), whole: bool | None = None
+) -> Review:
+    """What stands between two states, of the paths `only` where some are given.
+
+    `whole` reads documents whole, or never, instead of by their size. Raises PerfspecError where git cannot tell.
+    """
+    by_folder: dict[str, list[str]] = {}
+    for path in changed(old, new):
+        if not only or any(path == each or path.startswith(f"{each.rstrip('/')}/") for each in only):
+            by_folder.setdefault(PurePosixPath(path).parent.as_posix(), []).append(path)
+    documents = (
+        _document(workspace, folder, paths, old, new, terms, whole) for folder, paths in sorted(by_folder.items())
+    )
+    return Review(old=old.name, new=new.name, documents=tuple(each for each in documents if _says_something(each)))
+
+
+def _says_something(document: DocumentReview) -> bool:
+    return bool(document.changes or document.unread or document.brought or document.removed)
+
+
+def _document(
+    workspace: Workspace, folder: str, paths: list[str], old: Tree, new: Tree, terms: Terms, whole: bool | None
+) -> DocumentReview:
+    is_whole = _is_small(new, folder) if whole is None else whole
+    sides = [_side(workspace, state, folder, paths, is_whole) for state in (old, new)]
+    before, after = (check(workspace, files, terms) for files in sides)
+    unread = _unread(before, paths), _unread(after, paths)
+    projects, origins = _projects(before, after, [path for path in paths if path not in unread[0] | unread[1]])
+    about_department = _department(sides[0], sides[1], unread)
+    of_department = [change for change, _ in about_department]
+    origins |= {id(change): origin for change, origin in about_department}
+    base = after.sound or before.sound
+    about = judge_changes(base, projects, of_department, origins, terms.book) if base else []
+    brought, removed = _moved(before, after)
+    return DocumentReview(
+        name=PurePosixPath(folder).relative_to(PROJECTS).as_posix(),
+        title=f"{base.department.name} {base.department.year}" if base else folder,
+        changes=tuple(of_department + [change for project in projects for change in project.changes]),
+        projects=tuple(projects),
+        unread=tuple(finding for side in unread for findings in side.values() for finding in findings),
+        brought=tuple(sorted([*about, *brought], key=lambda finding: finding.sort_key)),
+        removed=tuple(removed),
+        totals=tuple(_totals(before.sound, after.sound)),
+        money_unit=base.profile.money_unit if base else "",
+        is_whole=is_whole,
+        sources=after.sources,
+    )
+
+
+def _is_small(state: Tree, folder: str) -> bool:
+    return len(entries(state, [folder])) <= LARGE
+
+
+def _side(workspace: Workspace, state: Tree, folder: str, paths: Iterable[str], whole: bool) -> DocumentFiles:
+    """A document as it is in a state: all of its files, or the department and the files named."""
+    department = f"{folder}/{DEPARTMENT}"
+    there = entries(state, [folder] if whole else [department, *paths])
+    wanted = {path: entry for path, entry in there.items() if PurePosixPath(path).parent.as_posix() == folder}
+    wanted = {path: entry for path, entry in wanted.items() if path.endswith(".yaml")}
+    read = read_all(state, wanted)
+    return DocumentFiles(
+        name=PurePosixPath(folder).relative_to(PROJECTS).as_posix(),
+        folder=workspace.root / folder,
+        department=read.pop(department, None),
+        is_whole=whole,
+        projects=tuple(read[path] for path in sorted(read)),
+    )
+
+
+def _unread(side: Checked, paths: Iterable[str]) -> dict[str, list[Finding]]:
+    """The changed files of a side that cannot be compared, with what is wrong in them."""
+    wrong: dict[str, list[Finding]] = {}
+    for finding in side.findings:
+        is_fault = finding.rule.startswith("PS0") and finding.severity is Severity.ERROR and finding.rule != "PS090"
+        if is_fault and finding.rule != "PS091" and finding.place.file in paths:
+            wrong.setdefault(finding.place.file, []).append(finding)
+    return wrong
+
+
+def _projects(before: Checked, after: Checked, paths: list[str]) -> tuple[list[ChangedProject], dict[int, Origin]]:
+    """The projects of some files with their changes, and where each project and change stands."""
+    ours, theirs = _by_code(before, paths), _by_code(after, paths)
+    found: list[ChangedProject] = []
+    origins: dict[int, Origin] = {}
+    for code in sorted(ours.keys() | theirs.keys()):
+        (old, old_file), (new, new_file) = ours.get(code, (None, None)), theirs.get(code, (None, None))
+        changes = _changes(code, old_file, new_file, _year(before), _year(after))
+        if not changes:
+            continue
+        was_approved = before.sound is not None and before.sound.department.stage is Stage.APPROVED
+        project = ChangedProject(code=code, old=old, new=new, changes=tuple(changes), was_approved=was_approved)
+        found.append(project)
+        now = Origin(source=new_file or old_file, schema="project", path=(), owner=code, project=code)  # type: ignore[arg-type]
+        origins[id(project)] = now
+        for change in changes:
+            source = old_file if change.kind is Kind.REMOVED else now.source
+            origins[id(change)] = replace(now, source=source or now.source, path=change.path)
+    return found, origins
+
+
+def _by_code(side: Checked, paths: list[str]) -> dict[str, tuple[Project | None, YamlFile]]:
+    models = {project.code.text: project for project in side.sound.projects} if side.sound else {}
+    files = [side.sources[path] for path in paths if path in side.sources and not path.endswith(f"/{DEPARTMENT}")]
+    return {source.data["code"]: (models.get(source.data["code"]), source) for source in files}
+
+
+def _changes(code: str, old: YamlFile | None, new: YamlFile | None, old_year: int, new_year: int) -> list[Change]:
+    if old is not None and new is not None:
+        files = Files(
+            schema="project",
+            project=code,
+            owner=code,
+            old=old.data,
+            new=new.data,
+            old_year=old_year,
+            new_year=new_year,
+        )
+        return diff(files)
+    data = (new or old).data  # type: ignore[union-attr]  # one of them is there
+    meant = canonical([data], 0, new_year)
+    return [
+        Change(
+            kind=Kind.ADDED if old is None else Kind.REMOVED,
+            effect=Effect.TIGHTENED if old is None else Effect.LOOSENED,
+            schema="project",
+            project=code,
+            old_path=(),
+            new_path=(),
+            where="",
+            field="project",
+            label="项目",
+            old=None if old is None else old.data,
+            new=None if new is None else new.data,
+            fingerprint=digest("change", code, "project", "added" if old is None else "removed", meant),
+        )
+    ]
+
+
+def _department(
+    old: DocumentFiles, new: DocumentFiles, unread: tuple[dict[str, Any], dict[str, Any]]
+) -> list[tuple[Change, Origin]]:
+    """The changes of the department, each with where it stands."""
+    one, other = old.department, new.department
+    if one is None or other is None or one.file in unread[0] or other.file in unread[1]:
+        return []
+    if not isinstance(one.data, dict) or not isinstance(other.data, dict) or one.source == other.source:
+        return []
+    owner = f"{other.data.get('code')}-{other.data.get('year')}"
+    years = [int(file.data.get("year") or 0) for file in (one, other)]
+    files = Files(
+        schema="department",
+        project=None,
+        owner=owner,
+        old=one.data,
+        new=other.data,
+        old_year=years[0],
+        new_year=years[1],
+    )
+    return [
+        (
+            change,
+            Origin(
+                source=one if change.kind is Kind.REMOVED else other,
+                schema="department",
+                path=change.path,
+                owner=owner,
+                project=None,
+            ),
+        )
+        for change in diff(files)
+    ]
+
+
+def _year(side: Checked) -> int:
+    return side.sound.department.year if side.sound else 0
+
+
+def _moved(before: Checked, after: Checked) -> tuple[list[Finding], list[Finding]]:
+    """The findings that are new and those that are gone, by fingerprint, each as often as it is."""
+
+    def keys(side: Checked) -> Counter[tuple[str, str]]:
+        return Counter((finding.rule, finding.fingerprint) for finding in side.findings)
+
+    return _beyond(after.findings, keys(before)), _beyond(before.findings, keys(after))
+
+
+def _beyond(findings: Iterable[Finding], known: Counter[tuple[str, str]]) -> list[Finding]:
+    left = Counter(known)
+    more = []
+    for finding in findings:
+        key = (finding.rule, finding.fingerprint)
+        if left[key]:
+            left[key] -= 1
+        else:
+            more.append(finding)
+    return more
+
+
+def _totals(old: Document | None, new: Document | None) -> list[Total]:
+    """The money of each unit, and of the whole, of what was read."""
+    names: dict[str, str] = {}
+    money: list[dict[str | None, Decimal]] = [{}, {}]
+    for side, document in enumerate((old, new)):
+        for project in document.projects if document else ():
+            unit = document.department.unit(project.unit) if document else None
+            names[project.unit] = unit.name if unit else project.unit
+            for key in (project.unit, None):
+                money[side][key] = money[side].get(key, Decimal(0)) + project.budget.total
+    zero = Decimal(0)
+    units = [*sorted(names), None]
+    return [
+        Total(unit=unit, name=names[unit] if unit else "", old=money[0].get(unit, zero), new=money[1].get(unit, zero))
+        for unit in units
+    ]
