@@ -63,6 +63,12 @@ class Workspace:
         """How people are told of a file: from the workspace's root, with `/`."""
         return path.relative_to(self.root).as_posix()
 
+    @property
+    def in_repository(self) -> str:
+        """The way from the repository's root to the workspace, with `/`; empty where they are one or there is none."""
+        root = next((folder for folder in (self.root, *self.root.parents) if (folder / ".git").exists()), self.root)
+        return "/".join(self.root.relative_to(root).parts)
+
     def folders(self, folder: str) -> tuple[Path, ...]:
         """Where to look for rules, schemas or templates: the workspace first, then the package."""
         own, given = self.root / folder, builtin(folder)

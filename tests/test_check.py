@@ -221,6 +221,7 @@ def test_json_has_everything_a_program_needs(run, workspace: Path) -> None:
             "cites": [],
             "waived": False,
             "baselined": False,
+            "waiver": None,
         }
     ]
     assert report["summary"].keys() == {"documents", "files", "error", "warning", "info", "waived", "baselined"}

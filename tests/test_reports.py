@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from perfspec.finding import Fault, Severity, Text
+from dataclasses import replace
+
+from perfspec.finding import Fault, Severity, Text, Waiver
 from perfspec.place import Place
 from perfspec.reports import text
 from perfspec.reports.excerpt import excerpt, inert, width
+from perfspec.reports.run import Run
 from perfspec.reports.summary import Summary
 from perfspec.yamlfile import read
 
@@ -48,7 +51,7 @@ def test_a_place_beyond_the_source_has_no_excerpt() -> None:
 
 
 def test_data_cannot_steer_a_terminal() -> None:
-    assert inert("\x1b[2J名\u202e") == "�[2J名�"
+    assert inert("\x1b[2J名\u202e\ud800\ufffe\U000e0041") == "�[2J名����"
     (line,) = text.lines([FAULT.at(place(1, 1, 2), value="\x1b]0;x\x07\nb.yaml:1:1: 错误")], "zh")
     assert "\x1b" not in line
     assert "\n" not in line
@@ -58,6 +61,22 @@ def test_plain_lines_are_one_finding_each() -> None:
     finding = FAULT.at(place(3, 4, 5), value=1)
     assert list(text.lines([finding], "zh")) == ["a.yaml:3:4: 错误 PS999: 不对：1。改"]
     assert list(text.lines([finding], "en")) == ["a.yaml:3:4: error PS999: wrong: 1. mend"]
+
+
+def test_a_waived_finding_is_told_with_its_reason_below() -> None:
+    waiver = Waiver(rule="PS999", reason="已报批", by="绩效科")
+    findings = (FAULT.at(place(3, 4, 5), value=1), replace(FAULT.at(place(4, 4, 5), value=2), waiver=waiver))
+    run = Run(findings=findings, summary=Summary.of(findings, documents=1, files=1))
+    assert text.report(run) == (
+        "a.yaml:3:4: 错误 PS999: 不对：1。改\n"
+        "a.yaml:4:4: 已豁免 PS999：不对：2。理由：已报批（绩效科）\n"
+        "1 份文本，1 个文件：错误 1 处；已豁免 1 处\n"
+    )
+
+
+def test_a_partial_run_is_told() -> None:
+    run = Run(findings=(), summary=Summary.of([], documents=1, files=1), lang="en", is_whole=False)
+    assert list(text.footer(run))[1].startswith("Only some of the files were read")
 
 
 def test_severities_reach_levels() -> None:

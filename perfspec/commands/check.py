@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from perfspec.check import Checked, check
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import fails, language_of, print_findings, say_for, terms_of, workspace_of
+from perfspec.commands.session import language_of, print_findings, say_for, terms_of, workspace_of
+from perfspec.commands.telling import FORMATS, tell
+from perfspec.packs import RuleBook
+from perfspec.reports import text
+from perfspec.reports.run import Run
+from perfspec.reports.summary import Summary
 from perfspec.workspace import Workspace, documents
 
 HELP = ("检查绩效目标文件", "check the documents")
@@ -18,11 +23,6 @@ DESCRIPTION = (
     "退出码：0 通过；1 有达到 --fail-on 级别的问题；2 没法检查；3 perfspec 自身出错。",
     "Check the documents and say everything that is wrong at once: file, line, and what to write instead.\n\n"
     "Exit codes: 0 passed; 1 findings at or above --fail-on; 2 the run could not be done; 3 a fault of perfspec.",
-)
-
-PARTIAL = (
-    "只看了部分文件，跨项目的规则没有运行；不写路径就检查全部",
-    "Only some of the files were read, and rules across projects did not run; give no path to check all",
 )
 
 
@@ -36,9 +36,16 @@ def configure(parser: Parser, say: Say) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=["text", "json"],
+        choices=FORMATS,
         default="text",
         help=say("输出格式：text 给人看，json 给程序读", "text for people, json for programs"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=say("文件", "FILE"),
+        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
     )
     parser.add_argument(
         "--fail-on",
@@ -71,9 +78,6 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.reports import json
-    from perfspec.reports.summary import Summary
-
     workspace = workspace_of(options, *options.paths)
     lang = language_of(options, workspace)
     terms = terms_of(options, workspace)
@@ -82,18 +86,30 @@ def run(options: Namespace) -> int:
         mended = _mend(workspace, checked)
         print(say_for(options, workspace)(f"改好 {mended} 处", f"{mended} findings were mended"), file=sys.stderr)
         checked = [check(workspace, files, terms) for files in documents(workspace, options.paths)]
-    findings = [finding for document in checked for finding in document.findings]
-    sources = {file: source for document in checked for file, source in document.sources.items()}
-    gone = sum(document.gone for document in checked)
-    summary = Summary.of(findings, documents=len(checked), files=len(sources), gone=gone)
-    if options.format == "json":
-        sys.stdout.write(json.report(findings, summary, lang))
+    told = _run(options, workspace, lang, terms.book, checked)
+    if options.format == "text" and options.output is None:
+        print_findings(told.open, {file: source for each in checked for file, source in each.sources.items()}, lang)
+        for line in text.footer(told):
+            print(line)
     else:
-        print_findings([finding for finding in findings if finding.is_open], sources, lang)
-        print(summary.say(lang))
-        if not all(document.is_whole for document in checked):
-            print(say_for(options, workspace)(*PARTIAL))
-    return 1 if fails(findings, options.fail_on or workspace.fail_on) else 0
+        tell(told, options.format, options.output)
+    return 1 if any(map(told.fails, told.findings)) else 0
+
+
+def _run(options: Namespace, workspace: Workspace, lang: str, book: RuleBook, checked: Sequence[Checked]) -> Run:
+    findings = tuple(finding for document in checked for finding in document.findings)
+    files = tuple(file for document in checked for file in document.sources)
+    gone = sum(document.gone for document in checked)
+    return Run(
+        findings=findings,
+        summary=Summary.of(findings, documents=len(checked), files=len(files), gone=gone),
+        lang=lang,
+        book=book,
+        files=files,
+        folder=workspace.in_repository,
+        fail_on=options.fail_on or workspace.fail_on,
+        is_whole=all(document.is_whole for document in checked),
+    )
 
 
 def _mend(workspace: Workspace, checked: Iterable[Checked]) -> int:

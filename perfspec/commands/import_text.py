@@ -60,6 +60,7 @@ def run(options: Namespace) -> int:
     from perfspec.importers.hebei import read_document
     from perfspec.importers.source import read_text
     from perfspec.reports import json
+    from perfspec.reports.run import Run
     from perfspec.reports.summary import Summary
     from perfspec.workspace import builtin_profile
 
@@ -71,7 +72,7 @@ def run(options: Namespace) -> int:
     refused = fails(findings, "error") and not options.partial
     summary = Summary.of(findings, documents=1, files=len(files))
     if options.format == "json":
-        sys.stdout.write(json.report(findings, summary, lang))
+        sys.stdout.write(json.report(Run(findings=tuple(findings), summary=summary, lang=lang)))
     else:
         print_findings(findings, {}, lang)
     if refused:

@@ -14,9 +14,9 @@ from perfspec.baseline import FILE, Baseline, parse
 from perfspec.check import Terms
 from perfspec.commands.parser import Say, speaker
 from perfspec.error import PerfspecError
-from perfspec.finding import Finding, Severity
+from perfspec.finding import Finding
 from perfspec.packs import load_rules
-from perfspec.reports import text
+from perfspec.reports import run, text
 from perfspec.workspace import Workspace, builtin_workspace, find_root, open_workspace
 from perfspec.yamlfile import YamlFile
 
@@ -81,10 +81,8 @@ def read_baseline(workspace: Workspace) -> Baseline:
 
 
 def fails(findings: Iterable[Finding], level: str) -> bool:
-    """Whether a finding that nobody has answered for reaches the level that fails; nothing reaches `never`."""
-    if level == "never":
-        return False
-    return any(finding.severity.reaches(Severity(level)) for finding in findings if finding.is_open)
+    """Whether one of the findings fails the run at that level."""
+    return any(run.fails(finding, level) for finding in findings)
 
 
 def print_findings(findings: Iterable[Finding], sources: Mapping[str, YamlFile], lang: str) -> None:

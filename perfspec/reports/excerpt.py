@@ -7,11 +7,14 @@ import unicodedata
 
 from perfspec.place import Place
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    r"|[\U000e0000-\U000e007f]"
+)
 
 
 def inert(text: str) -> str:
-    """Text that cannot steer a terminal: control and direction characters become visible marks."""
+    """Text that cannot steer a terminal or a page: control, direction and broken characters become visible marks."""
     return UNSEEN.sub("�", text)
 
 

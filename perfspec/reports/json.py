@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
-from perfspec.finding import Finding
-from perfspec.reports.summary import Summary
+from perfspec.finding import Finding, Waiver
+from perfspec.reports.run import Run
 
 
 def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
@@ -31,12 +30,18 @@ def finding_data(finding: Finding, lang: str) -> dict[str, Any]:
         "cites": list(finding.fault.cites),
         "waived": finding.waiver is not None,
         "baselined": finding.baselined,
+        "waiver": _waiver_data(finding.waiver),
     }
 
 
-def report(findings: Iterable[Finding], summary: Summary, lang: str) -> str:
+def _waiver_data(waiver: Waiver | None) -> dict[str, str] | None:
+    return {key: getattr(waiver, key) for key in ("reason", "by", "document", "until")} if waiver else None
+
+
+def report(run: Run) -> str:
     """`{"findings": […], "summary": {…}}`, with one line for each finding."""
-    listed = [json.dumps(finding_data(finding, lang), ensure_ascii=False) for finding in findings]
+    summary = run.summary
+    listed = [json.dumps(finding_data(finding, run.lang), ensure_ascii=False) for finding in run.findings]
     counts = {
         "documents": summary.documents,
         "files": summary.files,

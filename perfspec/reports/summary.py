@@ -18,6 +18,10 @@ ANSWERED = {
     "zh": ("基线中已知", "已豁免", "基线中已改好（运行 perfspec baseline 更新）"),
     "en": ("known in the baseline", "waived", "of the baseline mended (run perfspec baseline)"),
 }
+PARTIAL = {
+    "zh": "只看了部分文件，跨项目的规则没有运行；不写路径就检查全部",
+    "en": "Only some of the files were read, and rules across projects did not run; give no path to check all",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +47,19 @@ class Summary:
             gone=gone,
         )
 
-    def say(self, lang: str) -> str:
+    def say_counts(self, lang: str) -> str:
+        """How many there are of each severity; empty where there is none."""
         found = [(severity, count) for severity, count in self.counts.items() if count]
+        if lang == "en":
+            return ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in found)
+        return "，".join(f"{WORDS[lang][severity]} {count} 处" for severity, count in found)
+
+    def say(self, lang: str) -> str:
+        counts = self.say_counts(lang)
         answered = [(word, count) for word, count in zip(ANSWERED[lang], self._answered, strict=True) if count]
         if lang == "en":
-            counts = ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for severity, count in found)
             said = f"{counts or 'no findings'} in {self.files} files of {self.documents} documents"
             return "; ".join([said, *(f"{count} {word}" for word, count in answered)])
-        counts = "，".join(f"{WORDS[lang][severity]} {count} 处" for severity, count in found)
         nothing = "没有新的问题" if answered else "没有发现问题"
         said = f"{self.documents} 份文本，{self.files} 个文件：{counts or nothing}"
         return "；".join([said, *(f"{word} {count} 处" for word, count in answered)])

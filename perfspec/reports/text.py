@@ -7,9 +7,11 @@ from itertools import groupby
 
 from perfspec.finding import Finding, Severity
 from perfspec.reports.excerpt import excerpt, inert, width
-from perfspec.reports.summary import WORDS
+from perfspec.reports.run import Run, said
+from perfspec.reports.summary import PARTIAL, WORDS
 from perfspec.yamlfile import YamlFile
 
+WAIVED = {"zh": "已豁免 {0}：{1}。理由：{2}（{3}）", "en": "waived {0}: {1}. Reason: {2} ({3})"}
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -17,8 +19,27 @@ def lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
     """`file:line:column: severity rule: message; advice`, one line for each finding."""
     for finding in findings:
         severity = WORDS[lang][finding.severity]
-        said = _joined(finding.message(lang), finding.advice(lang), lang)
-        yield inert(f"{finding.place}: {severity} {finding.rule}: {said}")
+        yield inert(f"{finding.place}: {severity} {finding.rule}: {said(finding, lang)}")
+
+
+def waived(findings: Iterable[Finding], lang: str) -> Iterator[str]:
+    """One line for each finding that somebody has answered for, with the reason."""
+    for finding in findings:
+        if finding.waiver is not None:
+            told = finding.message(lang), finding.waiver.reason, finding.waiver.by
+            yield inert(f"{finding.place}: {WAIVED[lang].format(finding.rule, *told)}")
+
+
+def footer(run: Run) -> Iterator[str]:
+    """What stands below the findings: the waived ones, the counts, and whether all was looked at."""
+    yield from waived(run.findings, run.lang)
+    yield run.summary.say(run.lang)
+    if not run.is_whole:
+        yield PARTIAL[run.lang]
+
+
+def report(run: Run) -> str:
+    return "".join(f"{line}\n" for line in (*lines(run.open, run.lang), *footer(run)))
 
 
 def grouped(
@@ -47,12 +68,6 @@ def grouped(
             if advice:
                 yield f"    = {inert(advice)}"
         yield ""
-
-
-def _joined(message: str, advice: str, lang: str) -> str:
-    if not advice:
-        return message
-    return f"{message}. {advice}" if lang == "en" else f"{message}。{advice}"
 
 
 def _paint(text: str, code: str, colour: bool) -> str:
