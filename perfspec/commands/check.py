@@ -38,7 +38,10 @@ def configure(parser: Parser, say: Say) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help=say("输出格式：text 给人看，json 给程序读", "text for people, json for programs"),
+        help=say(
+            "输出格式：text、markdown 给人看，json 给程序读，sarif、github、gitlab、junit 给代码托管平台",
+            "text and markdown for people, json for programs, sarif, github, gitlab and junit for what hosts the code",
+        ),
     )
     parser.add_argument(
         "-o",
