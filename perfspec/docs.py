@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from perfspec import labels
+from perfspec import basics, labels
 from perfspec.atomic import write_file
 from perfspec.finding import Fault
 from perfspec.packs import load_rules
@@ -64,11 +64,16 @@ def finding_reference() -> str:
     for fault in sorted(set(faults()), key=lambda fault: (fault.rule, fault.message.zh, fault.advice.zh)):
         if fault.rule != rule:
             rule = fault.rule
-            lines += ["", f"## {rule}", "", "| 级别 | 说什么 message | 怎么改 advice |", "|---|---|---|"]
+            lines += ["", f"## {_titled(rule)}", "", "| 级别 | 说什么 message | 怎么改 advice |", "|---|---|---|"]
         message = _cell(f"{fault.message.zh}<br>{fault.message.en}")
         advice = _cell(f"{fault.advice.zh}<br>{fault.advice.en}" if fault.advice.zh else "")
         lines.append(f"| {fault.severity} | {message} | {advice} |")
     return "\n".join(lines) + "\n"
+
+
+def _titled(rule: str) -> str:
+    title = basics.TITLES.get(rule)
+    return f"{rule} {title.zh} · {title.en}" if title else rule
 
 
 def _fields(name: str, path: tuple[str | int, ...]) -> Iterator[tuple[str, dict[str, Any], bool]]:

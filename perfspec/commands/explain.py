@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from difflib import get_close_matches
 
+from perfspec.basics import TITLES
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import language_of, print_findings, say_for, terms_of, workspace_or_builtin
 from perfspec.error import PerfspecError
@@ -62,5 +63,6 @@ def _print_faults(rule: str, lang: str) -> bool:
         if fault.rule == rule
     }
     if said:
-        print(f"# {rule}\n\n" + "\n".join(sorted(said)) + "\n")
+        title = TITLES[rule].say(lang, {}) if rule in TITLES else ""
+        print(f"# {rule} {title}".rstrip() + "\n\n" + "\n".join(sorted(said)) + "\n")
     return bool(said)
