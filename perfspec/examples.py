@@ -5,7 +5,7 @@
 
 An example says only what matters; the rest is taken from a small document that no rule has anything against. For a rule
 about an indicator it is one row, or `indicators:`; for a document `projects:` with one entry each. `department:` beside
-it changes the department.
+it changes the department. For a rule about a change it is `old:` and `new:`, either of them null.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from textwrap import dedent
 from typing import Any
 
 from perfspec.build import build_department, build_project
-from perfspec.engine import judge
+from perfspec.diff import Change, ChangedProject
+from perfspec.engine import judge, judge_changes
 from perfspec.finding import Finding
 from perfspec.layout import dump
-from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, published_order
+from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage, published_order
 from perfspec.packs import RuleBook
 from perfspec.profile import Profile
+from perfspec.review import NOT_THERE, Side, changed_project
 from perfspec.rule import Rule
 from perfspec.yamlfile import YamlFile, read
 
@@ -82,6 +84,8 @@ def findings_of(rule: Rule, example: Example, book: RuleBook, profile: Profile) 
     if source.findings or not isinstance(source.data, dict):
         said = "; ".join(f"{finding.place}: {finding.message()}" for finding in source.findings)
         raise ValueError(f"{rule.id}: {said or 'an example is a mapping'}")
+    if rule.subject in (ChangedProject, Change):
+        return _findings_of_change(rule, source.data, book, profile)
     department, projects = _completed(rule.subject, source.data)
     files = [_file(f"{data['code']}.yaml", data, "project") for data in projects]
     model = build_department(department)
@@ -93,6 +97,28 @@ def findings_of(rule: Rule, example: Example, book: RuleBook, profile: Profile) 
     only = replace(book, rules=(replace(rule, settings=rule.defaults, since=0),))
     found = judge(document, sources, _file("department.yaml", department, "department"), only)
     return sorted(found, key=lambda finding: finding.sort_key)
+
+
+def _findings_of_change(rule: Rule, given: Data, book: RuleBook, profile: Profile) -> list[Finding]:
+    """The sample project with `old:` before and `new:` beside it after; null where there is none."""
+    department = {**_sample("department"), **given.get("department", {})}
+    model = build_department(department)
+    old = None if given.get("old", {}) is None else {**_sample("project"), **given.get("old", {})}
+    new = None if given.get("new", {}) is None else {**(old or _sample("project")), **given.get("new", {})}
+    code = str((new or old or {})["code"])
+    sides: list[Side] = []
+    for data in (old, new):
+        if data is None:
+            sides.append(NOT_THERE)
+            continue
+        file = _file(f"{code}.yaml", data, "project")
+        sides.append((build_project(file.data, profile, model.year), file))
+    years, was_approved = (model.year, model.year), model.stage is Stage.APPROVED
+    project, origins = changed_project(code, sides[0], sides[1], years, was_approved=was_approved)
+    projects = tuple(filter(None, [project.new]))
+    document = Document(name="example", department=model, projects=projects, profile=profile)
+    only = replace(book, rules=(replace(rule, settings=rule.defaults, since=0),))
+    return judge_changes(document, [project], [], origins, only)
 
 
 def _file(name: str, data: Data, schema: str) -> YamlFile:

@@ -24,6 +24,8 @@ from perfspec.spot import canonical, digest
 from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace
 from perfspec.yamlfile import YamlFile
 
+Side = tuple[Project | None, YamlFile | None]  # a project as it was or is, and its file
+NOT_THERE: Side = (None, None)
 LARGE = 1_000  # files of a document from which on only the changed ones are read
 
 
@@ -167,25 +169,36 @@ def _unread(side: Checked, paths: Iterable[str]) -> dict[str, list[Finding]]:
 def _projects(before: Checked, after: Checked, paths: list[str]) -> tuple[list[ChangedProject], dict[int, Origin]]:
     """The projects of some files with their changes, and where each project and change stands."""
     ours, theirs = _by_code(before, paths), _by_code(after, paths)
+    was_approved = before.sound is not None and before.sound.department.stage is Stage.APPROVED
     found: list[ChangedProject] = []
     origins: dict[int, Origin] = {}
     for code in sorted(ours.keys() | theirs.keys()):
-        (old, old_file), (new, new_file) = ours.get(code, (None, None)), theirs.get(code, (None, None))
-        changes = _changes(code, old_file, new_file, _year(before), _year(after))
-        if not changes:
-            continue
-        was_approved = before.sound is not None and before.sound.department.stage is Stage.APPROVED
-        project = ChangedProject(code=code, old=old, new=new, changes=tuple(changes), was_approved=was_approved)
-        found.append(project)
-        now = Origin(source=new_file or old_file, schema="project", path=(), owner=code, project=code)  # type: ignore[arg-type]
-        origins[id(project)] = now
-        for change in changes:
-            source = old_file if change.kind is Kind.REMOVED else now.source
-            origins[id(change)] = replace(now, source=source or now.source, path=change.path)
+        sides = ours.get(code, NOT_THERE), theirs.get(code, NOT_THERE)
+        project, places = changed_project(code, *sides, (_year(before), _year(after)), was_approved=was_approved)
+        if project.changes:
+            found.append(project)
+            origins |= places
     return found, origins
 
 
-def _by_code(side: Checked, paths: list[str]) -> dict[str, tuple[Project | None, YamlFile]]:
+def changed_project(
+    code: str, old: Side, new: Side, years: tuple[int, int], *, was_approved: bool
+) -> tuple[ChangedProject, dict[int, Origin]]:
+    """A project with its changes, and where it and each of them stands, by `id()`; one of the sides may be missing."""
+    changes = _changes(code, old[1], new[1], *years)
+    project = ChangedProject(code=code, old=old[0], new=new[0], changes=tuple(changes), was_approved=was_approved)
+    source = new[1] or old[1]
+    if source is None:
+        return project, {}
+    origin = Origin(source=source, schema="project", path=(), owner=code, project=code)
+    origins = {id(project): origin}
+    for change in changes:
+        stood = (old[1] if change.kind is Kind.REMOVED else None) or source
+        origins[id(change)] = replace(origin, source=stood, path=change.path)
+    return project, origins
+
+
+def _by_code(side: Checked, paths: list[str]) -> dict[str, Side]:
     models = {project.code.text: project for project in side.sound.projects} if side.sound else {}
     files = [side.sources[path] for path in paths if path in side.sources and not path.endswith(f"/{DEPARTMENT}")]
     return {source.data["code"]: (models.get(source.data["code"]), source) for source in files}
@@ -203,7 +216,7 @@ def _changes(code: str, old: YamlFile | None, new: YamlFile | None, old_year: in
             new_year=new_year,
         )
         return diff(files)
-    data = (new or old).data  # type: ignore[union-attr]  # one of them is there
+    data = next(file.data for file in (new, old) if file)
     meant = canonical([data], 0, new_year)
     return [
         Change(

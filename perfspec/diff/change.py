@@ -9,6 +9,7 @@ from typing import Any
 
 from perfspec.hit import Placed
 from perfspec.place import Path
+from perfspec.target import Target
 
 
 class Kind(StrEnum):
@@ -71,6 +72,8 @@ class Change(Placed):
     by: Decimal | None = None
     percent: Decimal | None = None
     unit: str = ""
+    old_target: Target | None = None  # of the row that the field belongs to
+    new_target: Target | None = None
     fingerprint: str
 
     @property

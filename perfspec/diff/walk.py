@@ -140,6 +140,8 @@ def _change(
         by=meaning.by,
         percent=meaning.percent,
         unit=meaning.unit,
+        old_target=target(old, files.old_year) if isinstance(old, dict) else None,
+        new_target=target(new, files.new_year) if isinstance(new, dict) else None,
         fingerprint=digest("change", files.owner, *names, "\x1e", *texts),
     )
 
