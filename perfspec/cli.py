@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from perfspec import __version__
-from perfspec.commands import baseline, build, check, diff, explain, fmt, import_text, init, new, render, rules
+from perfspec.commands import approve, baseline, build, check, diff, explain, fmt, import_text, init, new, render, rules
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": rules,
     "explain": explain,
     "diff": diff,
+    "approve": approve,
     "baseline": baseline,
     "render": render,
     "build": build,

@@ -17,7 +17,13 @@ from perfspec.finding import Fault
 from perfspec.packs import load_rules
 from perfspec.workspace import builtin_workspace
 
-FILES = {"project": "项目文件", "department": "department.yaml", "settings": "perfspec.yaml", "profile": "方案文件"}
+FILES = {
+    "project": "项目文件",
+    "department": "department.yaml",
+    "settings": "perfspec.yaml",
+    "profile": "方案文件",
+    "approvals": "approvals.yaml",
+}
 MODULES = (  # where faults are born
     "perfspec.yamlfile.faults",
     "perfspec.schema.faults",

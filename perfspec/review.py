@@ -11,17 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any
 
+from perfspec import schema
+from perfspec.approval import DEFAULT, FILE, Approval, Asked, asked, build_approvals
 from perfspec.check import Checked, Terms, check
 from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
 from perfspec.engine import Origin, judge_changes
+from perfspec.error import PerfspecError
 from perfspec.finding import Finding, Severity
 from perfspec.model import Document, Project, Stage
-from perfspec.revision import Tree, changed, entries, read_all
+from perfspec.revision import Tree, changed, entries, open_repository, read_all, tree, working_tree
 from perfspec.spot import canonical, digest
-from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace
+from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace, documents
 from perfspec.yamlfile import YamlFile
 
 Side = tuple[Project | None, YamlFile | None]  # a project as it was or is, and its file
@@ -54,6 +58,7 @@ class DocumentReview:
     unread: tuple[Finding, ...]
     brought: tuple[Finding, ...]
     removed: tuple[Finding, ...]
+    asked: tuple[Asked, ...]  # changes that need an approval, open ones first
     totals: tuple[Total, ...]
     money_unit: str
     is_whole: bool
@@ -85,6 +90,11 @@ class Review:
     def removed(self) -> tuple[Finding, ...]:
         return tuple(finding for document in self.documents for finding in document.removed)
 
+    @property
+    def pending(self) -> tuple[Asked, ...]:
+        """The changes that still need an approval."""
+        return tuple(each for document in self.documents for each in document.asked if each.approval is None)
+
 
 def review(
     workspace: Workspace, old: Tree, new: Tree, terms: Terms, *, only: Sequence[str] = (), whole: bool | None = None
@@ -95,12 +105,56 @@ def review(
     """
     by_folder: dict[str, list[str]] = {}
     for path in changed(old, new):
-        if not only or any(path == each or path.startswith(f"{each.rstrip('/')}/") for each in only):
+        if _is_within(path, only):
             by_folder.setdefault(PurePosixPath(path).parent.as_posix(), []).append(path)
+    approvals = read_approvals(new) if by_folder else ()
     documents = (
-        _document(workspace, folder, paths, old, new, terms, whole) for folder, paths in sorted(by_folder.items())
+        _document(workspace, folder, paths, old, new, terms, whole, approvals)
+        for folder, paths in sorted(by_folder.items())
     )
     return Review(old=old.name, new=new.name, documents=tuple(each for each in documents if _says_something(each)))
+
+
+def since(
+    workspace: Workspace, revision: str, terms: Terms, paths: Sequence[FilePath] = ()
+) -> tuple[list[Checked], list[str]]:
+    """The documents that changed since a revision, checked: what is wrong in the changed files, and what rules across
+    files find anywhere in a document that is small enough to be read whole. And the changed files."""
+    repository = open_repository(workspace.root)
+    now = working_tree(repository)
+    files = [path for path in changed(tree(repository, revision), now) if (workspace.root / path).exists()]
+    only = [path.resolve().relative_to(workspace.root).as_posix() for path in paths]
+    files = [path for path in files if _is_within(path, only)]
+    across = {rule.id for rule in terms.book.rules if rule.subject is Document}
+    found = []
+    for folder in sorted({PurePosixPath(path).parent.as_posix() for path in files}):
+        whole = _is_small(now, folder)
+        wanted = [workspace.root / (folder if whole else path) for path in files if whole or path.startswith(folder)]
+        for document in documents(workspace, wanted):
+            checked = check(workspace, document, terms)
+            told = tuple(each for each in checked.findings if each.place.file in files or each.rule in across)
+            sources = {file: source for file, source in checked.sources.items() if file in files}
+            found.append(replace(checked, findings=told, sources=sources, gone=0))
+    return found, files
+
+
+def _is_within(path: str, only: Sequence[str]) -> bool:
+    return not only or any(path == each or path.startswith(f"{each.rstrip('/')}/") or each == "." for each in only)
+
+
+def read_approvals(state: Tree) -> tuple[Approval, ...]:
+    """The approvals in a state, none where it has no such file.
+
+    Raises PerfspecError with the findings where the file is wrong.
+    """
+    found = read_all(state, entries(state, [FILE]))
+    if not found:
+        return ()
+    source = found[FILE]
+    findings = source.findings or tuple(schema.faults(source, "approvals"))
+    if findings:
+        raise PerfspecError(f"{FILE} 有错，先改好它", f"{FILE} is wrong; mend it first", findings)
+    return build_approvals(source.data)
 
 
 def _says_something(document: DocumentReview) -> bool:
@@ -108,7 +162,14 @@ def _says_something(document: DocumentReview) -> bool:
 
 
 def _document(
-    workspace: Workspace, folder: str, paths: list[str], old: Tree, new: Tree, terms: Terms, whole: bool | None
+    workspace: Workspace,
+    folder: str,
+    paths: list[str],
+    old: Tree,
+    new: Tree,
+    terms: Terms,
+    whole: bool | None,
+    approvals: tuple[Approval, ...],
 ) -> DocumentReview:
     is_whole = _is_small(new, folder) if whole is None else whole
     sides = [_side(workspace, state, folder, paths, is_whole) for state in (old, new)]
@@ -121,14 +182,17 @@ def _document(
     base = after.sound or before.sound
     about = judge_changes(base, projects, of_department, origins, terms.book) if base else []
     brought, removed = _moved(before, after)
+    changes = tuple(of_department + [change for project in projects for change in project.changes])
+    policy = (workspace.approval if workspace.approval is not None else DEFAULT) if _was_approved(before) else ()
     return DocumentReview(
         name=PurePosixPath(folder).relative_to(PROJECTS).as_posix(),
         title=f"{base.department.name} {base.department.year}" if base else folder,
-        changes=tuple(of_department + [change for project in projects for change in project.changes]),
+        changes=changes,
         projects=tuple(projects),
         unread=tuple(finding for side in unread for findings in side.values() for finding in findings),
         brought=tuple(sorted([*about, *brought], key=lambda finding: finding.sort_key)),
         removed=tuple(removed),
+        asked=tuple(asked(changes, approvals, policy)),
         totals=tuple(_totals(before.sound, after.sound)),
         money_unit=base.profile.money_unit if base else "",
         is_whole=is_whole,
@@ -169,7 +233,7 @@ def _unread(side: Checked, paths: Iterable[str]) -> dict[str, list[Finding]]:
 def _projects(before: Checked, after: Checked, paths: list[str]) -> tuple[list[ChangedProject], dict[int, Origin]]:
     """The projects of some files with their changes, and where each project and change stands."""
     ours, theirs = _by_code(before, paths), _by_code(after, paths)
-    was_approved = before.sound is not None and before.sound.department.stage is Stage.APPROVED
+    was_approved = _was_approved(before)
     found: list[ChangedProject] = []
     origins: dict[int, Origin] = {}
     for code in sorted(ours.keys() | theirs.keys()):
@@ -196,6 +260,10 @@ def changed_project(
         stood = (old[1] if change.kind is Kind.REMOVED else None) or source
         origins[id(change)] = replace(origin, source=stood, path=change.path)
     return project, origins
+
+
+def _was_approved(before: Checked) -> bool:
+    return before.sound is not None and before.sound.department.stage is Stage.APPROVED
 
 
 def _by_code(side: Checked, paths: list[str]) -> dict[str, Side]:

@@ -57,6 +57,8 @@ class Workspace:
     language: str
     fail_on: str
     packs: tuple[str, ...] = ()  # module names of installed rules
+    approval: tuple[str, ...] | None = None  # which changes need an approval; None is the usual policy
+    assets: Path | None = None  # where rules and templates are taken from, where it is not the root
     rules: Mapping[str, Any] = field(default_factory=dict)  # rule id: off, a severity, or a mapping of settings
 
     def relative(self, path: Path) -> str:
@@ -71,7 +73,7 @@ class Workspace:
 
     def folders(self, folder: str) -> tuple[Path, ...]:
         """Where to look for rules, schemas or templates: the workspace first, then the package."""
-        own, given = self.root / folder, builtin(folder)
+        own, given = (self.assets or self.root) / folder, builtin(folder)
         return (given,) if own.resolve() == given.resolve() else (own, given)
 
 
@@ -119,6 +121,7 @@ def open_workspace(root: Path) -> Workspace:
         language=data.get("language", "zh"),
         fail_on=data.get("fail_on", "error"),
         packs=tuple(data.get("packs", ())),
+        approval=tuple(data["approval"]["required"]) if "approval" in data else None,
         rules=data.get("rules", {}),
     )
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from perfspec import schema, yamlfile
 from tests.data.schema_faults import FAULTS, GOOD, GOOD_EDITS, Faulty, Good, text
 
 FOLDER = Path(__file__).parents[1] / "schemas"
-NAMES = ("project", "department", "settings", "profile")
+NAMES = ("project", "department", "settings", "profile", "approvals")
 HAN = re.compile("[\u4e00-\u9fff]")
 FOR_EDITORS = {"errorMessage", "enumDescriptions", "defaultSnippets"}  # of VS Code; other clients pass over them
 GOOD_CASES = [Good(name, name, "", "") for name in GOOD] + GOOD_EDITS
@@ -233,7 +234,7 @@ def documents(name: str, here: Any) -> st.SearchStrategy[Any]:
         return st.integers(here["minimum"], here["maximum"])
     if kind == "number":
         return st.decimals(here.get("minimum", -100), here.get("maximum", 10**6), places=2)
-    return st.sampled_from(here["examples"]) if "examples" in here else GOOD_TEXTS
+    return st.sampled_from(here["examples"]).map(deepcopy) if "examples" in here else GOOD_TEXTS
 
 
 @st.composite

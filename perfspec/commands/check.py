@@ -7,9 +7,17 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from perfspec.check import Checked, check
+from perfspec.check import Checked, Terms, check
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, print_findings, say_for, terms_of, workspace_of
+from perfspec.commands.session import (
+    add_rules_from,
+    judging,
+    language_of,
+    print_findings,
+    say_for,
+    terms_of,
+    workspace_of,
+)
 from perfspec.commands.telling import FORMATS, tell
 from perfspec.packs import RuleBook
 from perfspec.reports import text
@@ -78,17 +86,30 @@ def configure(parser: Parser, say: Say) -> None:
             "run the built-in rules alone, and no code of the workspace",
         ),
     )
+    add_rules_from(parser, say)
+    parser.add_argument(
+        "--changed-since",
+        metavar=say("版本", "REVISION"),
+        help=say(
+            "只检查这个 git 版本以来改动的文件，以及改动会影响到的跨项目规则",
+            "only the files that changed since this git revision, and the rules across files that they can affect",
+        ),
+    )
 
 
 def run(options: Namespace) -> int:
-    workspace = workspace_of(options, *options.paths)
+    with judging(options, workspace_of(options, *options.paths)) as workspace:
+        return _checked(options, workspace)
+
+
+def _checked(options: Namespace, workspace: Workspace) -> int:
     lang = language_of(options, workspace)
     terms = terms_of(options, workspace)
-    checked = [check(workspace, files, terms) for files in documents(workspace, options.paths)]
+    checked = _look(options, workspace, terms)
     if options.fix:
         mended = _mend(workspace, checked)
         print(say_for(options, workspace)(f"改好 {mended} 处", f"{mended} findings were mended"), file=sys.stderr)
-        checked = [check(workspace, files, terms) for files in documents(workspace, options.paths)]
+        checked = _look(options, workspace, terms)
     told = _run(options, workspace, lang, terms.book, checked)
     if options.format == "text" and options.output is None:
         print_findings(told.open, {file: source for each in checked for file, source in each.sources.items()}, lang)
@@ -97,6 +118,28 @@ def run(options: Namespace) -> int:
     else:
         tell(told, options.format, options.output)
     return 1 if any(map(told.fails, told.findings)) else 0
+
+
+def _look(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checked]:
+    """What is asked for, checked: everything, some paths, or what changed since a revision."""
+    if not options.changed_since:
+        return [check(workspace, files, terms) for files in documents(workspace, options.paths)]
+    from perfspec.review import since
+
+    checked, paths = since(workspace, options.changed_since, terms, options.paths)
+    say = say_for(options, workspace)
+    across = "跨项目的规则看了整份文本" if all(each.is_whole for each in checked) else "跨项目的规则没有运行"
+    across_en = (
+        "rules across files saw whole documents" if all(each.is_whole for each in checked) else "not across files"
+    )
+    print(
+        say(
+            f"{options.changed_since} 以来改动了 {len(paths)} 个文件，只检查它们；{across}",
+            f"{len(paths)} files changed since {options.changed_since} and were checked; {across_en}",
+        ),
+        file=sys.stderr,
+    )
+    return checked
 
 
 def _run(options: Namespace, workspace: Workspace, lang: str, book: RuleBook, checked: Sequence[Checked]) -> Run:

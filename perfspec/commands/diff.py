@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, terms_of, workspace_of
+from perfspec.commands.session import add_rules_from, judging, language_of, terms_of, workspace_of
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
 from perfspec.workspace import Workspace
@@ -29,14 +29,8 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "revisions",
-        nargs="+",
-        metavar=say("版本", "REVISION"),
-        help=say("一个或两个版本，后面可以写路径", "one or two revisions; paths may follow"),
-    )
-    parser.add_argument("--cached", action="store_true", help=say("和已暂存的比", "compare with what is staged"))
-    parser.add_argument("--no-index", action="store_true", help=say("比较两个文件夹", "compare two folders"))
+    add_states(parser, say)
+    add_rules_from(parser, say)
     parser.add_argument(
         "--format",
         choices=["text", "json"],
@@ -51,12 +45,24 @@ def configure(parser: Parser, say: Say) -> None:
     )
 
 
+def add_states(parser: Parser, say: Say) -> None:
+    """The two states that a command compares."""
+    parser.add_argument(
+        "revisions",
+        nargs="+",
+        metavar=say("版本", "REVISION"),
+        help=say("一个或两个版本，后面可以写路径", "one or two revisions; paths may follow"),
+    )
+    parser.add_argument("--cached", action="store_true", help=say("和已暂存的比", "compare with what is staged"))
+    parser.add_argument("--no-index", action="store_true", help=say("比较两个文件夹", "compare two folders"))
+
+
 def run(options: Namespace) -> int:
     from perfspec.review import review
 
-    workspace = workspace_of(options)
-    old, new, paths = _states(options, workspace)
-    found = review(workspace, old, new, terms_of(options, workspace), only=paths, whole=options.whole)
+    with judging(options, workspace_of(options)) as workspace:
+        old, new, paths = states(options, workspace)
+        found = review(workspace, old, new, terms_of(options, workspace), only=paths, whole=options.whole)
     lang = language_of(options, workspace)
     for document in found.documents:
         for change in document.changes:
@@ -64,7 +70,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
+def states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
     """The two states that are named, and the paths behind them, relative to the workspace."""
     from perfspec import revision
 

@@ -6,18 +6,20 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from perfspec.baseline import FILE, Baseline, parse
 from perfspec.check import Terms
-from perfspec.commands.parser import Say, speaker
+from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.packs import load_rules
 from perfspec.reports import run, text
-from perfspec.workspace import Workspace, builtin_workspace, find_root, open_workspace
+from perfspec.workspace import SETTINGS, Workspace, builtin_workspace, find_root, open_workspace
 from perfspec.yamlfile import YamlFile
 
 
@@ -29,6 +31,39 @@ def workspace_of(options: Namespace, *hints: Path) -> Workspace:
     named = getattr(options, "workspace", None)
     start = Path(named) if named else next((path for path in hints if path.exists()), Path())
     return open_workspace(find_root(start))
+
+
+def add_rules_from(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "--rules-from",
+        metavar=say("版本", "REVISION"),
+        help=say(
+            "设置、规则、模板和基线取自这个 git 版本，不用变更自己带来的",
+            "take settings, rules, templates and baseline from this git revision, not from what a change brings",
+        ),
+    )
+
+
+@contextmanager
+def judging(options: Namespace, workspace: Workspace) -> Iterator[Workspace]:
+    """The workspace, with settings, rules, templates and baseline of the revision that --rules-from names.
+
+    Raises PerfspecError where git does not know the revision, or where it has no settings.
+    """
+    revision = options.rules_from
+    if not revision:
+        yield workspace
+        return
+    from tempfile import TemporaryDirectory
+
+    from perfspec.revision import export, open_repository, tree
+
+    with TemporaryDirectory(prefix="perfspec-") as name:
+        folder = Path(name).resolve()
+        export(tree(open_repository(workspace.root), revision), [SETTINGS, "rules", "templates", FILE], folder)
+        if not (folder / SETTINGS).is_file():
+            raise PerfspecError(f"版本 {revision} 里没有 {SETTINGS}", f"There is no {SETTINGS} in {revision}")
+        yield replace(open_workspace(folder), root=workspace.root, assets=folder)
 
 
 def workspace_or_builtin(options: Namespace) -> Workspace:
@@ -66,7 +101,7 @@ def terms_of(options: Namespace, workspace: Workspace) -> Terms:
 
 def read_baseline(workspace: Workspace) -> Baseline:
     """The workspace's baseline, empty where it has none. Raises PerfspecError where its file is broken."""
-    path = workspace.root / FILE
+    path = (workspace.assets or workspace.root) / FILE
     try:
         return parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -83,7 +83,25 @@ form:
 required: [purpose]
 """
 
-GOOD = {"project": PROJECT, "department": DEPARTMENT, "settings": SETTINGS, "profile": PROFILE}
+APPROVALS = """\
+# yaml-language-server: $schema=schemas/approvals.schema.json
+approvals:
+  - change: 12a405b5f06624b3
+    project: 13020823P00023510001U
+    where: 数量指标/乡镇数量/指标值
+    what: ≥21个 → ≥15个
+    by: 绩效科
+    reason: 三个乡镇撤并
+    date: 2023-06-30
+"""
+
+GOOD = {
+    "project": PROJECT,
+    "department": DEPARTMENT,
+    "settings": SETTINGS,
+    "profile": PROFILE,
+    "approvals": APPROVALS,
+}
 
 
 class Good(NamedTuple):
