@@ -148,13 +148,22 @@ def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFile
     if terms.book is NO_RULES or files.department is None:
         return
     found: dict[str, list[Finding]] = {}
+    blank = {source.file: _unfilled(source) for source in (files.department, *sources.values())}
     for finding in judge(document, sources, files.department, terms.book, whole=files.is_whole):
-        found.setdefault(finding.place.file, []).append(finding)
+        path = finding.place.path
+        if not any(path[: len(part)] == part for part in blank[finding.place.file]):
+            found.setdefault(finding.place.file, []).append(finding)
     owners: list[tuple[YamlFile, Department | Project]] = [(files.department, document.department)]
     owners += [(sources[id(project)], project) for project in document.projects]
     for source, owner in owners:
         of_file = found.get(source.file, [])
         yield from waived(of_file, owner.waivers, source, terms.book, terms.today, complete=files.is_whole)
+
+
+def _unfilled(source: YamlFile) -> list[Path]:
+    """The rows in which something is still to be filled in, and such fields of no row: rules wait for what comes."""
+    paths = [finding.place.path for finding in _blanks(source, source.data, ())]
+    return [path[:-1] or path for path in paths]
 
 
 def _fingerprinted(finding: Finding) -> Finding:
