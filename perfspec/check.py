@@ -112,12 +112,12 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     if files.department is not None:
         findings += read_faults(files.department, "department")
     units = _unit_codes(files.department)
-    is_base_sound = not _is_unsound(findings)
+    is_base_sound = not any(map(is_unread, findings))
     sound = []
     for source in files.projects:
         found = check_project(source, profile, units)
         findings += found
-        if not _is_unsound(found):
+        if not any(map(is_unread, found)):
             sound.append(source)
     findings = [_fingerprinted(finding) for finding in findings]
     document = None
@@ -131,7 +131,7 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     return Checked(
         name=files.name,
         findings=tuple(told),
-        document=document if len(sound) == len(files.projects) else None,
+        document=document if len(sound) == len(files.projects) and not _is_faulty(findings) else None,
         sound=document,
         sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
         gone=terms.baseline.gone(files.name, told) if files.is_whole else 0,
@@ -139,8 +139,14 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     )
 
 
-def _is_unsound(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
+def is_unread(finding: Finding) -> bool:
+    """Whether a fault keeps its file from being understood: it is not YAML, or not what the schema asks for."""
+    return finding.severity is Severity.ERROR and finding.rule.startswith(("PS00", "PS01"))
+
+
+def _is_faulty(findings: Iterable[Finding]) -> bool:
+    """Whether a document has faults of reading that nothing answers for: PS0, also a file with the wrong name."""
+    return any(finding.severity is Severity.ERROR and finding.rule.startswith("PS02") for finding in findings)
 
 
 def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFiles, terms: Terms) -> Iterator[Finding]:

@@ -17,11 +17,11 @@ from typing import Any
 
 from perfspec import schema
 from perfspec.approval import DEFAULT, FILE, Approval, Asked, asked, build_approvals
-from perfspec.check import Checked, Terms, check
+from perfspec.check import Checked, Terms, check, is_unread
 from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
 from perfspec.engine import Origin, judge_changes
 from perfspec.error import PerfspecError
-from perfspec.finding import Finding, Severity
+from perfspec.finding import Finding
 from perfspec.model import Document, Project, Stage
 from perfspec.revision import Tree, changed, entries, open_repository, read_all, tree, working_tree
 from perfspec.spot import canonical, digest
@@ -224,8 +224,7 @@ def _unread(side: Checked, paths: Iterable[str]) -> dict[str, list[Finding]]:
     """The changed files of a side that cannot be compared, with what is wrong in them."""
     wrong: dict[str, list[Finding]] = {}
     for finding in side.findings:
-        is_fault = finding.rule.startswith("PS0") and finding.severity is Severity.ERROR and finding.rule != "PS090"
-        if is_fault and finding.rule != "PS091" and finding.place.file in paths:
+        if is_unread(finding) and finding.place.file in paths:
             wrong.setdefault(finding.place.file, []).append(finding)
     return wrong
 
