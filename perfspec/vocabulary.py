@@ -29,10 +29,15 @@ class WordList:
         return self._pattern.sub("", text) if self.words else text
 
     @property
+    def alternatives(self) -> str:
+        """The words as part of a regular expression, the longest first; without words it matches nothing."""
+        longest_first = sorted(self.words, key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
+
+    @property
     def _pattern(self) -> re.Pattern[str]:
         if self._found is None:
-            longest_first = sorted(self.words, key=len, reverse=True)
-            object.__setattr__(self, "_found", re.compile("|".join(map(re.escape, longest_first))))
+            object.__setattr__(self, "_found", re.compile(self.alternatives))
         return self._found  # type: ignore[return-value]  # set just above
 
 
