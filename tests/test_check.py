@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from perfspec.check import check
+from perfspec.check import Terms, check
+from perfspec.packs import load_rules
 from perfspec.workspace import documents, open_workspace
 
 FIRST = "13020823P00023510001U.yaml"
@@ -300,3 +302,12 @@ def test_a_file_that_is_mere_text_is_shown_how_it_begins(workspace: Path) -> Non
     (workspace / DOCUMENT / FIRST).write_text("abc\n", encoding="utf-8")
     (files,) = documents(opened := open_workspace(workspace))
     assert [finding.advice("zh") for finding in check(opened, files).findings] == ["写成：code: 13020823P00023510001U"]
+
+
+def test_a_copied_file_is_held_to_the_rules_though_its_name_is_wrong(workspace: Path) -> None:
+    folder = workspace / DOCUMENT
+    shutil.copy(folder / FIRST, folder / "13020823P00099910001U.yaml")
+    opened = open_workspace(workspace)
+    (files,) = documents(opened)
+    findings = check(opened, files, Terms(book=load_rules(opened))).findings
+    assert [finding.rule for finding in findings if finding.rule in ("PS020", "PS103")] == ["PS020", "PS103"]
