@@ -44,10 +44,19 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that could not be compared, because of what is wrong in it on one side."""
+
+    file: str
+    is_new: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReview:
     """What became of one document.
 
-    `unread` are the faults of files that could not be compared, of either side. Without `is_whole` only the changed
+    Without `is_whole` only the changed
     files were read: totals are those of the changed projects, and rules across files did not run.
     """
 
@@ -55,7 +64,7 @@ class DocumentReview:
     title: str
     changes: tuple[Change, ...]
     projects: tuple[ChangedProject, ...]
-    unread: tuple[Finding, ...]
+    unread: tuple[Unread, ...]
     brought: tuple[Finding, ...]
     removed: tuple[Finding, ...]
     asked: tuple[Asked, ...]  # changes that need an approval, open ones first
@@ -180,7 +189,8 @@ def _document(
     of_department = [change for change, _ in about_department]
     origins |= {id(change): origin for change, origin in about_department}
     base = after.sound or before.sound
-    about = judge_changes(base, projects, of_department, origins, terms.book) if base else []
+    judged = [project for project in projects if _is_built(project)]
+    about = judge_changes(base, judged, of_department, origins, terms.book) if base else []
     brought, removed = _moved(before, after)
     changes = tuple(of_department + [change for project in projects for change in project.changes])
     policy = (workspace.approval if workspace.approval is not None else DEFAULT) if _was_approved(before) else ()
@@ -189,7 +199,11 @@ def _document(
         title=f"{base.department.name} {base.department.year}" if base else folder,
         changes=changes,
         projects=tuple(projects),
-        unread=tuple(finding for side in unread for findings in side.values() for finding in findings),
+        unread=tuple(
+            Unread(file=file, is_new=bool(is_new), findings=tuple(findings))
+            for is_new, side in enumerate(unread)
+            for file, findings in side.items()
+        ),
         brought=tuple(sorted([*about, *brought], key=lambda finding: finding.sort_key)),
         removed=tuple(removed),
         asked=tuple(asked(changes, approvals, policy)),
@@ -198,6 +212,12 @@ def _document(
         is_whole=is_whole,
         sources=after.sources,
     )
+
+
+def _is_built(project: ChangedProject) -> bool:
+    """Whether its model is there on each side that has its file: with a broken department, none is."""
+    kinds = {change.kind for change in project.changes if change.field == "project"}
+    return (project.old is not None or Kind.ADDED in kinds) and (project.new is not None or Kind.REMOVED in kinds)
 
 
 def _is_small(state: Tree, folder: str) -> bool:

@@ -156,8 +156,16 @@ def test_a_file_that_does_not_parse_is_told_and_the_rest_is_compared(root: Path)
     edit(root, FOLDER / "department.yaml", ("target: ≥85%", "target: ≥90%"))
     found = compared(root, "HEAD")
     (document,) = found.documents
-    assert {finding.place.file for finding in document.unread} == {FIRST.as_posix()}
+    assert [(each.file, each.is_new) for each in document.unread] == [(FIRST.as_posix(), True)]
     assert [change.new for change in found.changes] == ["≥90%"]
+
+
+def test_with_a_broken_department_no_project_has_vanished(root: Path) -> None:
+    edit(root, FIRST, ("≥15个", "≥14个"))
+    edit(root, FOLDER / "department.yaml", ("year: 2023", "year 2023"))
+    found = compared(root, "HEAD")
+    assert [change.new for change in found.changes] == ["≥14个"]
+    assert not [finding for finding in found.brought if finding.rule.startswith("PS7")]
 
 
 def test_links_and_submodules_are_named_and_not_followed(root: Path) -> None:
@@ -173,7 +181,7 @@ def test_links_and_submodules_are_named_and_not_followed(root: Path) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "odd")
     (document,) = compared(root, "HEAD~1", "HEAD").documents
-    assert {finding.message() for finding in document.unread} == {
+    assert {finding.message() for each in document.unread for finding in each.findings} == {
         "这不是普通文件（link），没有读",
         "这是子模块，没有读",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -60,8 +61,8 @@ def assert_both_are_told(old: str, new: str) -> None:
     assert "".join(piece.text for piece in found if piece.part is not Part.REMOVED) == new
     assert all(piece.text for piece in found)
     parts = [piece.part for piece in found]
-    assert all(one is not other for one, other in zip(parts, parts[1:], strict=False))
-    assert (Part.ADDED, Part.REMOVED) not in zip(parts, parts[1:], strict=False)
+    assert all(one is not other for one, other in pairwise(parts))
+    assert (Part.ADDED, Part.REMOVED) not in pairwise(parts)
 
 
 @given(edited())
