@@ -23,6 +23,7 @@ FILES = {
     "settings": "perfspec.yaml",
     "profile": "方案文件",
     "approvals": "approvals.yaml",
+    "opinion": "rules/opinion.yaml",
 }
 MODULES = (  # where faults are born
     "perfspec.yamlfile.faults",

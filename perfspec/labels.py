@@ -10,7 +10,7 @@ from typing import Any
 from perfspec.place import Path
 from perfspec.resources import builtin
 
-SCHEMAS = ("project", "department", "settings", "profile", "approvals")
+SCHEMAS = ("project", "department", "settings", "profile", "approvals", "opinion")
 
 
 @cache

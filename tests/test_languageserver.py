@@ -22,6 +22,8 @@ FILES = {
     "department": "projects/财政局 2023/department.yaml",
     "settings": "perfspec.yaml",
     "profile": "rules/profiles/hebei.yaml",
+    "approvals": "approvals.yaml",
+    "opinion": "rules/opinion.yaml",
 }
 CURSOR = "‸"  # stands in a text where the cursor is
 HAN = re.compile("[\u4e00-\u9fff]")

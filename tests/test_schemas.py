@@ -25,7 +25,7 @@ from perfspec import schema, yamlfile
 from tests.data.schema_faults import FAULTS, GOOD, GOOD_EDITS, Faulty, Good, text
 
 FOLDER = Path(__file__).parents[1] / "schemas"
-NAMES = ("project", "department", "settings", "profile", "approvals")
+NAMES = ("project", "department", "settings", "profile", "approvals", "opinion")
 HAN = re.compile("[\u4e00-\u9fff]")
 FOR_EDITORS = {"errorMessage", "enumDescriptions", "defaultSnippets"}  # of VS Code; other clients pass over them
 GOOD_CASES = [Good(name, name, "", "") for name in GOOD] + GOOD_EDITS

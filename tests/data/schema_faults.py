@@ -95,12 +95,37 @@ approvals:
     date: 2023-06-30
 """
 
+OPINION = """\
+# yaml-language-server: $schema=../schemas/opinion.schema.json
+blocks:
+  basis: 本局的规定
+  points: {complete: 20, relevant: 30, appropriate: 30, feasible: 20}
+deductions:
+  basis: 本局的规定
+  points: {error: 10, warning: 3, info: 0.5}
+  repeats: 2
+  error_ceiling: 79
+document:
+  basis: 本局的规定
+  weighting: budget
+  department: 20
+grades:
+  basis: 本局的规定
+  basis_en: Our own rule
+  levels:
+    excellent: {at_least: 90, then: 直接进入下一步, then_en: goes on}
+    good: {at_least: 80, then: 完善后进入下一步}
+    fair: {at_least: 60, then: 修改后重新报送}
+    poor: {then: 不得进入下一步}
+"""
+
 GOOD = {
     "project": PROJECT,
     "department": DEPARTMENT,
     "settings": SETTINGS,
     "profile": PROFILE,
     "approvals": APPROVALS,
+    "opinion": OPINION,
 }
 
 
@@ -222,4 +247,10 @@ FAULTS = [
     Faulty("unknown money unit", "profile", "万元", "千元", ((4, "PS013"),)),
     Faulty("unknown column", "profile", "[name, target]", "[name, 指标值]", ((10, "PS013"),)),
     Faulty("category that is none", "profile", "[数量指标, 质量指标]", "[数量]", ((7, "PS014"),)),
+    Faulty("block without points", "opinion", ", feasible: 20}", "}", ((4, "PS010"),)),
+    Faulty("more points than there are", "opinion", "complete: 20", "complete: 120", ((4, "PS013"),)),
+    Faulty("points in words", "opinion", "error: 10", "error: 十分", ((7, "PS012"),)),
+    Faulty("no repeat at all", "opinion", "repeats: 2", "repeats: 0", ((8, "PS013"),)),
+    Faulty("weighting that is none", "opinion", "weighting: budget", "weighting: money", ((12, "PS013"),)),
+    Faulty("threshold of the worst", "opinion", "poor: {then:", "poor: {at_least: 0, then:", ((21, "PS011"),)),
 ]
