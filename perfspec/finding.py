@@ -21,6 +21,12 @@ class Severity(StrEnum):
         order = list(Severity)
         return order.index(self) <= order.index(level)
 
+    def say(self, lang: str) -> str:
+        return str(self) if lang == "en" else _SEVERITIES[self]
+
+
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
 
 class Block(StrEnum):
     """The four blocks of a review of targets, in the order of the review form. Source: 财预〔2015〕88号."""

@@ -21,9 +21,12 @@ from markupsafe import Markup
 from perfspec.error import PerfspecError
 from perfspec.markdown import escape
 from perfspec.model import Document, Project
+from perfspec.opinion import Opinion, Table
+from perfspec.packs import RuleBook
 from perfspec.publish.document import pages
 from perfspec.publish.form import form
 from perfspec.publish.grid import indicator_grid, project_grid
+from perfspec.publish.opinion import opinion_page, table_page
 from perfspec.publish.templatefaults import template_faults
 
 Source = tuple[str, str, Callable[[], bool]]
@@ -34,9 +37,19 @@ def render_table(document: Document, project: Project, format: str, folders: Seq
     return _render(f"table.{format}.j2", folders, document=document, form=form(document, project))
 
 
-def render_document(document: Document, format: str, folders: Sequence[Path]) -> str:
-    """The whole document, as `md` or `html`."""
-    return _render(f"document.{format}.j2", folders, document=document, pages=pages(document))
+def render_document(document: Document, format: str, folders: Sequence[Path], opinion: str = "") -> str:
+    """The whole document, as `md` or `html`; with a link to the opinion on it, where that lies beside."""
+    return _render(f"document.{format}.j2", folders, document=document, pages=pages(document), opinion=opinion)
+
+
+def render_opinion(opinion: Opinion, book: RuleBook, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
+    """The review opinion on a whole document, as `md` or `html`."""
+    return _render(f"opinion.{format}.j2", folders, page=opinion_page(opinion, book, lang))
+
+
+def render_table_opinion(opinion: Opinion, table: Table, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
+    """The review opinion on one project, as `md` or `html`."""
+    return _render(f"opinion-project.{format}.j2", folders, page=table_page(opinion, table, lang))
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:

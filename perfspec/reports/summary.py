@@ -8,12 +8,7 @@ from dataclasses import dataclass
 
 from perfspec.finding import Finding, Severity
 
-WORDS = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
-}
-
-
+WORDS = {lang: {severity: severity.say(lang) for severity in Severity} for lang in ("zh", "en")}
 ANSWERED = {
     "zh": ("基线中已知", "已豁免", "基线中已改好（运行 perfspec baseline 更新）"),
     "en": ("known in the baseline", "waived", "of the baseline mended (run perfspec baseline)"),
