@@ -19,6 +19,7 @@ help:
 
 publish: .venv/core
 	$(RUN) check
+	$(RUN) opinion
 	$(RUN) build --output dist
 
 test: .venv/test

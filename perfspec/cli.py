@@ -12,7 +12,21 @@ import sys
 from collections.abc import Sequence
 
 from perfspec import __version__
-from perfspec.commands import approve, baseline, build, check, diff, explain, fmt, import_text, init, new, render, rules
+from perfspec.commands import (
+    approve,
+    baseline,
+    build,
+    check,
+    diff,
+    explain,
+    fmt,
+    import_text,
+    init,
+    new,
+    opinion,
+    render,
+    rules,
+)
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
@@ -23,6 +37,7 @@ COMMANDS = {
     "diff": diff,
     "approve": approve,
     "baseline": baseline,
+    "opinion": opinion,
     "render": render,
     "build": build,
     "import": import_text,

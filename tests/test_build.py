@@ -21,8 +21,10 @@ def test_build_makes_every_document_and_table(run, workspace: Path, tmp_path: Pa
     assert code == 0
     assert "23 个项目，共 19,584.52 万元" in said
     made = contents(out)
-    assert len(made) == 2 + 2 * 23 + 1
-    assert {"fengrun-finance-2023/document.html", "fengrun-finance-2023/document.md", "manifest.json"} <= made.keys()
+    assert len(made) == 4 + 2 * 23 + 1
+    folder = "fengrun-finance-2023"
+    main = {f"{folder}/{name}.{kind}" for name in ("document", "opinion") for kind in ("html", "md")}
+    assert main | {"manifest.json"} <= made.keys()
     assert set(json.loads(made["manifest.json"])["files"]) == made.keys() - {"manifest.json"}
 
 
@@ -37,7 +39,7 @@ def test_a_build_replaces_the_build_before(run, workspace: Path, tmp_path: Path)
     run("build", "-C", workspace, "-o", out)
     (workspace / DOCUMENT / FIRST).unlink()
     assert run("build", "-C", workspace, "-o", out)[0] == 0
-    assert len(contents(out)) == 2 + 2 * 22 + 1
+    assert len(contents(out)) == 4 + 2 * 22 + 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

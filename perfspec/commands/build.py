@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import fails, language_of, print_findings, say_for, workspace_of
+from perfspec.commands.session import language_of, print_findings, say_for, terms_of, workspace_of
+
+if TYPE_CHECKING:
+    from perfspec.opinion import Opinion
 
 FORMATS = ("md", "html")
 
 HELP = ("生成公开的全部文件", "make everything that is published")
 DESCRIPTION = (
-    "检查全部文本，然后把每份文本和每张绩效目标表生成到一个文件夹。有错误时什么也不生成；\n"
-    "生成到一半被打断时，原来的文件夹保持原样。",
-    "Check all documents, then write each document and each target table into one folder. Nothing is made where there\n"
-    "are errors; a build that is broken off leaves the old folder as it was.",
+    "检查全部文本，然后把每份文本、它的审核意见和每张绩效目标表生成到一个文件夹。文件读不懂时什么也不生成；\n"
+    "规则发现的问题写进审核意见，不妨碍公开。生成到一半被打断时，原来的文件夹保持原样。",
+    "Check all documents, then write each document, the opinion on it and each target table into one folder. Nothing\n"
+    "is made where a file cannot be read; what the rules find goes into the opinion and keeps nothing from being\n"
+    "published. A build that is broken off leaves the old folder as it was.",
 )
 
 
@@ -42,31 +48,54 @@ def configure(parser: Parser, say: Say) -> None:
         metavar=say("格式", "FORMATS"),
         help=say("用逗号隔开的格式（默认 md,html）", "formats, separated by commas (default: md,html)"),
     )
+    parser.add_argument(
+        "--trusted-rules-only",
+        action="store_true",
+        help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
+    )
 
 
 def run(options: Namespace) -> int:
-    from perfspec.commands.select import whole_documents
+    from perfspec.commands.select import checked_documents
+    from perfspec.opinion import opinion
     from perfspec.publish.output import publish
+    from perfspec.scoring import load_scoring
 
     workspace = workspace_of(options, *options.paths)
     say = say_for(options, workspace)
-    documents, findings, sources = whole_documents(workspace, options.paths)
-    print_findings(findings, sources, language_of(options, workspace))
-    if fails(findings, "error"):
+    terms = terms_of(options, workspace)
+    checked = checked_documents(workspace, options.paths, terms)
+    read = [finding for each in checked for finding in each.findings if finding.rule not in terms.book.ids]
+    sources = {file: source for each in checked for file, source in each.sources.items()}
+    print_findings(read, sources, language_of(options, workspace))
+    if any(each.document is None for each in checked):
         print(say("有错误，没有生成", "There are errors; nothing was made"))
         return 1
-    made = publish(documents, options.to, workspace.folders("templates"), options.output)
-    for document in documents:
-        count, total, unit = len(document.projects), document.total, document.profile.money_unit
-        print(
-            say(
-                f"{document.department.name} {document.department.year}年：{count} 个项目，共 {total:,f} {unit}",
-                f"{document.department.name} {document.department.year}: {count} projects, {total:,f} {unit}",
-            )
-        )
-        for name in made[document.name]:
+    scoring = load_scoring(workspace)
+    opinions = [opinion(each.document, each.findings, scoring) for each in checked if each.document is not None]
+    made = publish(opinions, terms.book, options.to, workspace.folders("templates"), options.output)
+    for reviewed in opinions:
+        for line in _summary(reviewed):
+            print(say(*line))
+        for name in made[reviewed.document.name]:
             print(f"  {(options.output / name).as_posix()}")
     return 0
+
+
+def _summary(opinion: Opinion) -> Iterator[tuple[str, str]]:
+    """What was made, in Chinese and English: the document, and the grade that is proposed."""
+    from perfspec.publish.figures import points
+
+    document, grade, value = opinion.document, opinion.level.grade, points(opinion.points)
+    department, count, unit = document.department, len(document.projects), document.profile.money_unit
+    yield (
+        f"{department.name} {department.year}年：{count} 个项目，共 {document.total:,f} {unit}",
+        f"{department.name} {department.year}: {count} projects, {document.total:,f} {unit}",
+    )
+    yield (
+        f"审核意见：建议等级为“{grade.say('zh')}”，{value} 分",
+        f"Review opinion: {grade.say('en')} is proposed, {value} points",
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:

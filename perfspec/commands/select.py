@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from perfspec.check import NO_TERMS, Terms, check
+from perfspec.check import NO_TERMS, Checked, Terms, check
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.model import Document
 from perfspec.workspace import Workspace, documents
 from perfspec.yamlfile import YamlFile
+
+
+def checked_documents(workspace: Workspace, paths: Iterable[Path], terms: Terms = NO_TERMS) -> list[Checked]:
+    """The documents at the paths, always whole. Raises PerfspecError where there is no document at all."""
+    folders = [path.parent if path.is_file() else path for path in paths]
+    checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
+    if not checked:
+        raise PerfspecError(
+            f"{workspace.root / 'projects'} 里没有文本；先运行 perfspec init 或 perfspec import",
+            f"No document below {workspace.root / 'projects'}; run perfspec init or perfspec import first",
+        )
+    return checked
 
 
 def whole_documents(
@@ -20,13 +32,7 @@ def whole_documents(
 
     Raises PerfspecError where there is no document at all.
     """
-    folders = [path.parent if path.is_file() else path for path in paths]
-    checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
-    if not checked:
-        raise PerfspecError(
-            f"{workspace.root / 'projects'} 里没有文本；先运行 perfspec init 或 perfspec import",
-            f"No document below {workspace.root / 'projects'}; run perfspec init or perfspec import first",
-        )
+    checked = checked_documents(workspace, paths, terms)
     found = [document.document for document in checked if document.document is not None]
     findings = [finding for document in checked for finding in document.findings]
     sources = {file: source for document in checked for file, source in document.sources.items()}

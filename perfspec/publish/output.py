@@ -11,16 +11,17 @@ from pathlib import Path
 
 from perfspec.atomic import replace_folder
 from perfspec.error import PerfspecError
-from perfspec.model import Document
-from perfspec.publish.templates import render_document, render_table
+from perfspec.opinion import Opinion
+from perfspec.packs import RuleBook
+from perfspec.publish.templates import render_document, render_opinion, render_table
 
 MANIFEST = "manifest.json"  # what a build made; a folder that has it may be replaced
 
 
 def publish(
-    documents: Sequence[Document], formats: Sequence[str], folders: Sequence[Path], output: Path
+    opinions: Sequence[Opinion], book: RuleBook, formats: Sequence[str], folders: Sequence[Path], output: Path
 ) -> dict[str, list[str]]:
-    """Write the documents and their tables below `output`; gives the main files of each document.
+    """Write the documents, the opinions on them and their tables below `output`; gives each document's main files.
 
     Raises PerfspecError where the folder holds something that no build has made.
     """
@@ -30,13 +31,14 @@ def publish(
     try:
         new.chmod(0o755)
         made, digests = {}, {}
-        for document in documents:
-            for name, text in _files(document, formats, folders):
+        for opinion in opinions:
+            for name, text in _files(opinion, book, formats, folders):
                 path = new / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(text.encode())
                 digests[name] = hashlib.sha256(text.encode()).hexdigest()
-            made[document.name] = [f"{document.name}/document.{kind}" for kind in formats]
+            folder = opinion.document.name
+            made[folder] = [f"{folder}/{name}.{kind}" for name in ("document", "opinion") for kind in formats]
         manifest = json.dumps({"files": dict(sorted(digests.items()))}, ensure_ascii=False, indent=1) + "\n"
         (new / MANIFEST).write_bytes(manifest.encode())
         replace_folder(new, output)
@@ -45,9 +47,14 @@ def publish(
     return made
 
 
-def _files(document: Document, formats: Sequence[str], folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def _files(
+    opinion: Opinion, book: RuleBook, formats: Sequence[str], folders: Sequence[Path]
+) -> Iterator[tuple[str, str]]:
+    document = opinion.document
     for kind in formats:
-        yield f"{document.name}/document.{kind}", render_document(document, kind, folders)
+        beside = f"opinion.{kind}"
+        yield f"{document.name}/document.{kind}", render_document(document, kind, folders, opinion=beside)
+        yield f"{document.name}/{beside}", render_opinion(opinion, book, kind, folders)
         for project in document.projects:
             yield f"{document.name}/tables/{project.code}.{kind}", render_table(document, project, kind, folders)
 
