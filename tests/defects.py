@@ -1,6 +1,7 @@
 """Defects as data: edits that put one defect into the files of a document.
 
     {set: path, to: value}            a value is changed or added
+    {add: path, value: value}         a row at the end of a list
     {remove: path}
     {swap: [path, path]}
     {copy: path, from: project, over: path}   from the same file where no project is named
@@ -58,6 +59,8 @@ def _edit(data: Data, change: Data, others: dict[str, Data]) -> None:
     match change:
         case {"set": path, "to": value}:
             _put(data, path, value)
+        case {"add": path, "value": value}:
+            _get(data, path).append(deepcopy(value))
         case {"remove": path}:
             holder, key = _spot(data, path)
             del holder[key]

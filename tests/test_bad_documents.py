@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,12 @@ from typing import Any
 import pytest
 
 from perfspec.check import Checked
-from perfspec.finding import Finding
 from perfspec.workspace import DocumentFiles
 from perfspec.yamlfile import read
-from tests.checked import book, checked, files_below, told
+from tests.checked import DATA, base, book, checked, files_below, new, told
 from tests.conftest import REPOSITORY
 from tests.defects import mutated
 
-DATA = REPOSITORY / "tests" / "data"
 MUTATIONS: list[dict[str, Any]] = read((DATA / "bad" / "mutations.yaml").read_bytes(), "mutations.yaml").data
 BAD_ROOTS = sorted(path.parent for path in (DATA / "bad").glob("*/perfspec.yaml"))
 BAD_FILES = [
@@ -34,25 +31,6 @@ MARK = re.compile(r"# expect ([PS\d/ ]+)$", re.MULTILINE)  # PS206/PS208: one of
 def is_known(rule: str) -> bool:
     """Whether the rule is there; what begins with PS0 the engine finds by itself."""
     return rule.startswith("PS0") or rule in book(REPOSITORY)[1].ids
-
-
-@cache
-def base(document: str) -> tuple[Path, DocumentFiles, Checked]:
-    """The root of a document's workspace, its files, and what is found in them as they are."""
-    path = REPOSITORY / "projects/fengrun-finance-2023" if document == "reference" else DATA / document
-    root = REPOSITORY if document == "reference" else path.parent
-    (files,) = (files for files in files_below(root) if files.name == path.name)
-    return root, files, checked(root, files)
-
-
-def new(before: Checked, after: Checked) -> list[Finding]:
-    """The findings that were not there before, told by rule, severity and spot: a project's code may have changed."""
-
-    def kind(finding: Finding) -> tuple[str, str, str]:
-        return finding.rule, str(finding.severity), finding.where
-
-    more = Counter(map(kind, after.findings)) - Counter(map(kind, before.findings))
-    return [finding for finding in after.findings if kind(finding) in more]
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["says"])

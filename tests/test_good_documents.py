@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
 from perfspec.check import Checked
 from perfspec.finding import Finding, Severity
-from tests.checked import checked, files_below, told
-from tests.conftest import REPOSITORY
+from perfspec.yamlfile import read
+from tests.checked import DATA, base, checked, files_below, new, told
+from tests.defects import mutated
 
-GOOD = REPOSITORY / "tests" / "data" / "good"
+GOOD = DATA / "good"
 ROOTS = sorted(path.parent for path in GOOD.glob("*/perfspec.yaml"))
+VARIANTS: list[dict[str, Any]] = read((GOOD / "variants.yaml").read_bytes(), "variants.yaml").data
 
 
 @cache
@@ -66,3 +69,10 @@ def test_what_is_worth_a_look_is_little(name: str) -> None:
     print(f"{name}: {len(notes)} informations", *notes, sep="\n")
     assert found.document is not None
     assert len(notes) <= 2 * len(found.document.projects), notes
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant["says"])
+def test_no_rule_objects_to_a_good_project_written_in_another_way(variant: dict[str, Any]) -> None:
+    root, files, before = base(variant["document"])
+    found = [finding for finding in new(before, checked(root, mutated(variant, files))) if finding.is_open]
+    assert [told(finding) for finding in found if finding.severity is not Severity.INFO] == []
