@@ -10,7 +10,8 @@ from perfspec.vocabulary import Vocabulary
 ERROR, WARNING, INFO = Severity
 Said = tuple[str, Severity] | None
 
-_EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标")
+_NO_COUNTS = ("指数", "系数", "分数", "倍数", "参数", "基数")
+_EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
 
 
 @rule(
@@ -25,8 +26,9 @@ _EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标")
         "share": "{category}“{name}”的指标值是比例“{target}”",
         "opinion": "“{name}”问的不是满意不满意，放在了{category}",
         "satisfaction": "“{name}”说的是满意度，放在了{category}",
+        "lasting": "“{name}”{target} 说的是能用多久，放在了{category}",
     },
-    advice="核对这一行是不是填错了类别：数量写多少，质量写好到什么程度，时效写什么时候，成本写花多少钱，满意度写满意的比例",
+    advice="核对这一行是不是填错了类别：数量写多少，质量写好到什么程度，时效写什么时候，成本写花多少钱，满意度写满意的比例，能用多久写在可持续影响里",
 )
 def a_target_suits_its_category(indicator: Indicator, words: Vocabulary) -> Hits:
     """指标值与指标的类别相符。
@@ -95,6 +97,16 @@ def _kind(target: Target) -> str:
     return "count" if unit.numerator else ""
 
 
+def _is_lasting(indicator: Indicator, target: Target, words: Vocabulary) -> bool:
+    """Whether it is the time for which something stays in use."""
+    return target.is_duration and target.lower is not None and words["validity"].find(indicator.name) is not None
+
+
+def _is_count(name: str, words: Vocabulary) -> bool:
+    """Whether a name says that things are counted or measured: 维修面积, 参训人数."""
+    return name.endswith(words["count-names"].words) or (name.endswith("数") and not name.endswith(_NO_COUNTS))
+
+
 def _quantity(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
     kind, name = _kind(target), indicator.name
     if kind in ("date", "grade"):
@@ -102,6 +114,8 @@ def _quantity(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
     if kind == "money":
         is_price = bool(target.quantity and target.quantity.unit.denominator)
         return ("money", ERROR) if is_price or words["unit-cost-words"].find(name) else None
+    if _is_lasting(indicator, target, words):
+        return "lasting", ERROR
     if kind != "share":
         return None
     if "满意" in name:
@@ -121,7 +135,7 @@ def _quality(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
     if kind == "share" and "满意度" in name:
         return "satisfaction", WARNING
     is_many = target.lower is not None and target.lower.value > 0
-    if kind != "count" or not is_many or not name.endswith(words["count-names"].words):
+    if kind != "count" or not is_many or not _is_count(name, words):
         return None
     return None if words["faults"].find(name) or words["merits"].find(name) else ("count", ERROR)
 
@@ -137,14 +151,18 @@ def _cost(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
             return "share", ERROR
         return None if words["cost-words"].find(indicator.text) else ("share", WARNING)
     if kind == "count":
-        return "count", ERROR if name.endswith(words["count-names"].words) else WARNING
+        return "count", ERROR if _is_count(name, words) else WARNING
+    if kind == "time":
+        return ("lasting", ERROR) if _is_lasting(indicator, target, words) else ("date", WARNING)
     return None
 
 
 def _effect(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
     kind = _kind(target)
-    if kind == "date":
+    if kind == "date" and not indicator.is_in("可持续影响指标"):
         return "date", WARNING
+    if _is_lasting(indicator, target, words) and not indicator.is_in("可持续影响指标"):
+        return "lasting", WARNING
     if kind == "share" and "满意度" in indicator.name:
         return "satisfaction", INFO
     is_capped = kind == "money" and target.lower is None

@@ -7,13 +7,20 @@ import re
 from perfspec.model import Indicator
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Kind, Target
-from perfspec.vocabulary import Vocabulary, WordList
+from perfspec.vocabulary import Vocabulary
 
 _MEASURED = re.compile(r"的?(?:发生|出现)?(?:总|起|次|件|人|例|户|天)?(?:数量|比例|比率|占比|情况|数|率|量)$")
-_NEGATED = ("无", "零", "未", "非", "不", "防", "免")
+_NEGATED = ("无", "零", "未", "非", "不", "防", "免", "达标")
+_LESS = ("减少", "降低", "下降", "压减", "压降", "控制", "预防", "避免", "防范")
+_REDUCED = ("下降率", "降低率", "减少率", "压降率", "下降比例", "减少比例")
+_HELD_DOWN = re.compile("控制|不超过|限额|上限")
+_SCORES = ("得分", "评分", "分数", "成绩")
 _LIMITED = re.compile(
     "(?:响应|办理|办结|到场|到达|处置|处理|审批|审核|拨付|修复|维修|抢修|恢复|交付|完工|施工|等待|候诊|候车|答复|回复|滞留|中断|送达|"
-    "抢通|出警|接警|通关|结算|查询|上报)[^，。；]{0,4}(?:时间|时限|时长|周期|天数|工期)$|(?:用时|耗时)$"
+    "抢通|出警|接警|通关|结算|查询|上报|出具|签发|反馈|到户|到账|报送|赔付|理赔)[^，。；]{0,4}(?:时间|时限|时长|周期|天数|工期)$|(?:用时|耗时)$"
+)
+_GOES_ON = re.compile(
+    "运行|服务|开放|开馆|开机|演出|播出|训练|培训|学习|值班|在线|续航|储备|保障|稳定|供应|试运|养护|保管|公示|公开"
 )
 
 
@@ -27,6 +34,7 @@ _LIMITED = re.compile(
         "output": "“{name}”的指标值是“{target}”，一个不做也算完成",
         "share": "“{name}”的指标值是“{target}”，越低越好",
         "time": "“{name}”的指标值是“{target}”，越慢越好",
+        "lasting": "“{name}”的指标值是“{target}”，坏得越快越好",
     },
     advice={
         "cost": "成本写上限：≤ 或 =；说的是节约额的，在名称里写明“节约”",
@@ -34,6 +42,7 @@ _LIMITED = re.compile(
         "output": "产出写下限：≥ 或 =；确实要控制的，在名称里写明“控制”",
         "share": "写下限：≥ 或 =",
         "time": "写上限：≤",
+        "lasting": "写下限：≥ 或 =",
     },
 )
 def a_target_points_the_right_way(indicator: Indicator, words: Vocabulary) -> Hits:
@@ -95,32 +104,50 @@ def a_target_points_the_right_way(indicator: Indicator, words: Vocabulary) -> Hi
         yield indicator.at("target", say=say, severity=severity, name=indicator.name, target=target.text)
 
 
-def _fault(name: str, faults: WordList) -> bool:
-    """Whether a name says how often something happens that nobody wants: 设备故障率, 安全事故起数."""
+def _fault(name: str, target: Target, words: Vocabulary) -> bool:
+    """Whether a name says how often something happens that nobody wants: 设备故障率, 安全事故起数.
+
+    What is done about it does not count: 受理投诉件数, 事故下降率, 设备无故障率.
+    """
     stem = _MEASURED.sub("", name)
-    fault = max((word for word in faults.words if stem.endswith(word)), key=len, default="")
-    return bool(fault) and stem != name and not stem.removesuffix(fault).endswith(_NEGATED)
+    fault = max((word for word in words["faults"].words if stem.endswith(word)), key=len, default="")
+    before = stem.removesuffix(fault)
+    if not fault or stem == name or before.endswith(_NEGATED):
+        return False
+    if target.is_share:
+        return not before.endswith(_LESS)
+    return words["handled"].find(before[-4:]) is None
 
 
 def _wrong_upwards(indicator: Indicator, target: Target, words: Vocabulary) -> str:
     """What is wrong with a target that only has a lower bound."""
-    unit = target.quantity.unit if target.quantity else None
+    name, unit = indicator.name, target.quantity.unit if target.quantity else None
     is_cost = indicator.is_in("成本指标") and unit is not None and unit.is_money
     if is_cost and not words["savings"].find(indicator.text):
         return "cost"
-    if not words["handled"].find(indicator.name) and _fault(indicator.name, words["faults"]):
+    if _fault(name, target, words):
         return "fault"
-    return "time" if target.is_duration and _LIMITED.search(indicator.name) else ""
+    if not target.is_duration or _GOES_ON.search(name) or name.endswith(("年限", *words["validity"].words)):
+        return ""
+    is_limit = name.endswith(("时间", "时限", "周期", "工期")) and indicator.is_in("时效指标")
+    return "time" if is_limit or _LIMITED.search(name) else ""
 
 
 def _wrong_downwards(indicator: Indicator, target: Target, words: Vocabulary) -> str:
     """What is wrong with a target that only has an upper bound."""
-    unit = target.quantity.unit if target.quantity else None
-    is_kept_low = words["kept-low"].find(indicator.text) or _fault(indicator.name, words["faults"])
-    if unit is None or is_kept_low:
+    name, unit = indicator.name, target.quantity.unit if target.quantity else None
+    if unit is None or unit.is_money:
         return ""
-    if target.is_share:
-        is_satisfaction = indicator.is_in("满意度指标") and "不满意" not in indicator.name
-        return "share" if is_satisfaction or indicator.name.endswith(words["positive-shares"].words) else ""
-    is_count = not (unit.is_money or unit.is_time or unit.denominator)
-    return "output" if is_count and indicator.is_in("数量指标") else ""
+    if unit.is_time:
+        return "lasting" if name.endswith(("年限", *words["validity"].words)) else ""
+    is_kept_low = words["kept-low"].find(name)
+    if name.endswith(_REDUCED):
+        return "share" if is_kept_low or words["faults"].find(name) else ""
+    if is_kept_low or _fault(name, target, words) or _HELD_DOWN.search(indicator.text):
+        return ""
+    if target.is_share or unit.numerator == ("分",):
+        ends = (*words["positive-shares"].words, *_SCORES)
+        return "share" if indicator.is_in("满意度指标") or name.endswith(ends) else ""
+    if indicator.is_in("数量指标") and not unit.denominator:
+        return "output"
+    return "share" if indicator.is_in("效益指标") and words["gains"].find(name) else ""
