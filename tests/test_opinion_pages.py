@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -23,6 +24,7 @@ from perfspec.publish.figures import clipped, points, spans
 from perfspec.publish.templates import render_document, render_opinion, render_table_opinion
 from perfspec.rule import Hits, Rule, rule
 from perfspec.vocabulary import Vocabulary
+from tests.data.schema_faults import OPINION
 from tests.pagereader import Tags, page, words
 from tests.reference import TEMPLATES, document, small_department, small_project
 from tests.test_build import contents
@@ -380,3 +382,17 @@ def test_what_rules_find_keeps_nothing_from_being_published(run, workspace: Path
     assert code == 0
     assert "PS104" not in said
     assert "PS104" in (tmp_path / "dist" / "fengrun-finance-2023" / "opinion.md").read_text(encoding="utf-8")
+
+
+def test_a_change_cannot_bring_its_own_scoring(run, workspace: Path) -> None:
+    git = ["git", "-C", str(workspace), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for step in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "base"]):
+        subprocess.run([*git, *step], check=True)
+    mild = OPINION.replace("error: 10, warning: 3, info: 0.5", "error: 0, warning: 0, info: 0")
+    (workspace / "rules").mkdir()
+    (workspace / "rules" / "opinion.yaml").write_text(mild, encoding="utf-8")
+    _, changed, _ = run("opinion", "-C", workspace)
+    code, judged, _ = run("opinion", "-C", workspace, "--rules-from", "HEAD")
+    assert code == 0
+    assert "本局的规定" in changed
+    assert "本局的规定" not in judged

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, print_findings, terms_of, workspace_of
+from perfspec.commands.session import add_rules_from, judging, language_of, print_findings, terms_of, workspace_of
 from perfspec.error import PerfspecError
 
 if TYPE_CHECKING:
     from perfspec.opinion import Opinion
     from perfspec.packs import RuleBook
+    from perfspec.workspace import Workspace
 
 HELP = ("写出审核意见", "write the review opinion")
 DESCRIPTION = (
@@ -54,15 +55,20 @@ def configure(parser: Parser, say: Say) -> None:
         action="store_true",
         help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
     )
+    add_rules_from(parser, say)
 
 
 def run(options: Namespace) -> int:
+    with judging(options, workspace_of(options, *options.paths)) as workspace:
+        return _print(options, workspace)
+
+
+def _print(options: Namespace, workspace: Workspace) -> int:
     from perfspec.atomic import write_file
     from perfspec.commands.select import checked_documents
     from perfspec.opinion import opinion
     from perfspec.scoring import load_scoring
 
-    workspace = workspace_of(options, *options.paths)
     lang = language_of(options, workspace)
     terms = terms_of(options, workspace)
     scoring = load_scoring(workspace)
