@@ -23,7 +23,10 @@ from perfspec.place import Place
 from perfspec.publish.figures import clipped, points, spans
 from perfspec.publish.templates import render_document, render_opinion, render_table_opinion
 from perfspec.rule import Hits, Rule, rule
+from perfspec.scoring import Grade
 from perfspec.vocabulary import Vocabulary
+from tests.checked import checked, files_below
+from tests.conftest import REPOSITORY
 from tests.data.schema_faults import OPINION
 from tests.pagereader import Tags, page, words
 from tests.reference import TEMPLATES, document, small_department, small_project
@@ -396,3 +399,12 @@ def test_a_change_cannot_bring_its_own_scoring(run, workspace: Path) -> None:
     assert code == 0
     assert "本局的规定" in changed
     assert "本局的规定" not in judged
+
+
+@pytest.mark.parametrize("root", sorted((REPOSITORY / "tests" / "data" / "good").iterdir()), ids=lambda root: root.name)
+def test_good_documents_are_excellent_and_so_is_each_project(root: Path) -> None:
+    for files in files_below(root):
+        found = checked(root, files)
+        assert found.document is not None
+        made = opinion(found.document, found.findings, builtin_scoring())
+        assert {made.level.grade, *(table.level.grade for table in made.tables)} == {Grade.EXCELLENT}
