@@ -37,6 +37,7 @@ from tests.test_opinion import CODES
 from tests.test_scoring import builtin_scoring
 from tests.test_templates import HOSTILE, hostile_document
 
+GOOD = sorted(path for path in (REPOSITORY / "tests" / "data" / "good").iterdir() if path.is_dir())
 GOLDEN = Path(__file__).parent / "data" / "opinion"
 
 
@@ -401,7 +402,7 @@ def test_a_change_cannot_bring_its_own_scoring(run, workspace: Path) -> None:
     assert "本局的规定" not in judged
 
 
-@pytest.mark.parametrize("root", sorted((REPOSITORY / "tests" / "data" / "good").iterdir()), ids=lambda root: root.name)
+@pytest.mark.parametrize("root", GOOD, ids=lambda root: root.name)
 def test_good_documents_are_excellent_and_so_is_each_project(root: Path) -> None:
     for files in files_below(root):
         found = checked(root, files)
