@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -9,7 +10,11 @@ from math import ceil
 from perfspec.model import Indicator
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Target
+from perfspec.target.unit import Unit
 from perfspec.vocabulary import Vocabulary
+
+_WHOLES = ("比例", "占比", "比重", "下降率", "降低率", "减少率", "压降率")  # of what there is, at most all of it
+_AVERAGE = re.compile("平均|[人户校村次日月年]均|每")
 
 
 @rule(
@@ -54,8 +59,10 @@ def a_ratio_is_not_bounded_beyond_all(indicator: Indicator, words: Vocabulary) -
     if target is None or not target.is_share or target.lower is None or words["unbounded-ratios"].find(indicator.text):
         return
     share, most = target.lower.base, 2 if indicator.name.endswith("完成率") else 1
-    if share > most and indicator.name.endswith(words["positive-shares"].words):
-        yield indicator.at("target", say="beyond", severity=Severity.ERROR, name=indicator.name, target=target.text)
+    is_of_a_whole = indicator.name.endswith((*_WHOLES, *words["positive-shares"].words))
+    if share > (most if is_of_a_whole else 2):
+        severity = Severity.ERROR if is_of_a_whole else None
+        yield indicator.at("target", say="beyond", severity=severity, name=indicator.name, target=target.text)
     elif share == 1 and target.upper is None:
         yield indicator.at("target", name=indicator.name, target=target.text)
 
@@ -203,6 +210,48 @@ def a_share_is_not_a_tenth_of_itself(
     is_high = is_satisfaction or indicator.name.endswith(words["high-shares"].words)
     if is_high and target.lower.base < Fraction(satisfaction if is_satisfaction else least):
         yield indicator.at("target", name=indicator.name, target=target.text)
+
+
+@rule(
+    "PS232",
+    cites=["mof-2015-88"],
+    block=Block.APPROPRIATE,
+    severity=Severity.WARNING,
+    message="“{name}”的指标值是“{target}”，{unit}没有零头",
+    advice="核对小数点；说的是平均数的，在名称里写明“平均”；以万计的写成“万{unit}”",
+)
+def what_is_counted_is_whole(indicator: Indicator, words: Vocabulary) -> Hits:
+    """数得出个数的东西没有零头。
+
+    为什么：17.5个、1.2人做不出来，多半是小数点错了一位，或者漏写了“万”。
+
+    反例：
+        category: 数量指标
+        name: 培训教师人数
+        target: ≥12.5人
+
+    正例：
+        category: 数量指标
+        name: 培训教师人数
+        target: ≥1.25万人
+
+    正例：
+        category: 数量指标
+        name: 平均每校培训教师人数
+        target: ≥12.5人
+    """
+    target = indicator.target
+    if target is None or target.is_change or _AVERAGE.search(indicator.text):
+        return
+    for end in (target.lower, target.upper):
+        if end and _is_counted(end.unit, words) and end.base.denominator != 1:
+            yield indicator.at("target", name=indicator.name, target=target.text, unit=end.unit.numerator[0])
+            return
+
+
+def _is_counted(unit: Unit, words: Vocabulary) -> bool:
+    """Whether it counts what cannot be divided: 人, 万台; not 人/10万, which is a rate."""
+    return unit.factor >= 1 and not unit.denominator and any(part in words["whole-units"] for part in unit.numerator)
 
 
 def _duty(indicator: Indicator, target: Target, words: Vocabulary) -> str | None:

@@ -10,6 +10,8 @@ from perfspec.vocabulary import Vocabulary
 ERROR, WARNING, INFO = Severity
 Said = tuple[str, Severity] | None
 
+_RATES = ("率", "比例", "比重", "占比", "满意度")
+_PRICES = ("单价", "造价", "租金", "标准", "均价")
 _NO_COUNTS = ("指数", "系数", "分数", "倍数", "参数", "基数")
 _EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
 
@@ -27,6 +29,8 @@ _EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标", "�
         "opinion": "“{name}”问的不是满意不满意，放在了{category}",
         "satisfaction": "“{name}”说的是满意度，放在了{category}",
         "lasting": "“{name}”{target} 说的是能用多久，放在了{category}",
+        "number-grade": "“{name}”是一个数，指标值却是等级“{target}”",
+        "number-share": "“{name}”是一个数量，指标值却是比例“{target}”",
     },
     advice="核对这一行是不是填错了类别：数量写多少，质量写好到什么程度，时效写什么时候，成本写花多少钱，满意度写满意的比例，能用多久写在可持续影响里",
 )
@@ -74,7 +78,12 @@ def a_target_suits_its_category(indicator: Indicator, words: Vocabulary) -> Hits
         target: ≥5%
     """
     target, category = indicator.target, indicator.category
-    if target is None or category is None or target.is_change:
+    if target is None or category is None or target.is_change or indicator.is_in("时效指标"):
+        return
+    kind, is_number = _kind(target), indicator.name.endswith(_RATES) or _is_count(indicator.name, words)
+    if (kind == "grade" and is_number) or (kind == "share" and _is_count(indicator.name, words)):
+        severity = ERROR if kind == "grade" else WARNING
+        yield indicator.at("target", say=f"number-{kind}", severity=severity, name=indicator.name, target=target.text)
         return
     judge = _JUDGES.get(category.second) or (_satisfaction if category.is_in("满意度指标") else None)
     if found := judge(indicator, target, words) if judge else None:
@@ -122,7 +131,7 @@ def _quantity(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
         return "satisfaction", ERROR
     if name.endswith(words["quality-rates"].words):
         return "share", ERROR
-    return "share", INFO if name.endswith(("率", "比例", "比重", "占比", "程度")) else WARNING
+    return "share", INFO if name.endswith((*_RATES, "程度")) else WARNING
 
 
 def _quality(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
@@ -149,7 +158,8 @@ def _cost(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
             return "satisfaction", ERROR
         if name.endswith(words["quality-rates"].words) and not words["cost-words"].find(name):
             return "share", ERROR
-        return None if words["cost-words"].find(indicator.text) else ("share", WARNING)
+        is_about_cost = words["cost-words"].find(indicator.text) and not name.endswith(_PRICES)
+        return None if is_about_cost else ("share", WARNING)
     if kind == "count":
         return "count", ERROR if _is_count(name, words) else WARNING
     if kind == "time":

@@ -35,7 +35,10 @@ def activity(name: str, target: str) -> str:
         ("合格率", "≥100.1%", ["error"]),
         ("合格率", "=950%", ["error"]),
         ("校园环境", "≥100%", ["warning"]),
-        ("校园环境", "≥950%", []),
+        ("校园环境", "≥200%", []),
+        ("校园环境", "≥201%", ["warning"]),
+        ("图书比例", "≥101%", ["error"]),
+        ("投诉下降率", "≥150%", ["error"]),
         ("计划完成率", "≥100%", ["warning"]),
         ("计划完成率", "≥150%", []),
         ("计划完成率", "≥200%", []),
@@ -179,3 +182,38 @@ def test_ps231_says_so_and_has_settings() -> None:
     assert at("PS231", row(category="质量指标", name="满意度", target="≥70%"), satisfaction=Decimal("0.8")) == [
         "warning"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "unit"),
+    [
+        ("培训人数", "≥12.5人", "人"),
+        ("购买数量", "=17.5个", "个"),
+        ("演出场次", "1-2.5场次", "场次"),
+        ("人数", "≤0.00001万人", "人"),
+    ],
+)
+def test_ps232_what_is_counted_is_whole(name: str, target: str, unit: str) -> None:
+    assert said("PS232", name, target) == f"“{name}”的指标值是“{target}”，{unit}没有零头"
+    assert one("PS232", name, target) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("培训人数", "≥12人"),
+        ("培训人数", "≥1.25万人"),
+        ("平均培训人数", "≥12.5人"),
+        ("户均人数", "≥2.5人"),
+        ("维修面积", "≥12.5平方米"),
+        ("道路里程", "≥12.5公里"),
+        ("服务频次", "≥2.5次/月"),
+        ("合格率", "≥99.5%"),
+        ("培训人数", "增长2.5人"),
+        ("死亡率", "≤9人/10万"),
+        ("规模", "≥2.5"),
+        ("质量", "优"),
+    ],
+)
+def test_ps232_measures_and_averages_need_not_be_whole(name: str, target: str) -> None:
+    assert one("PS232", name, target) == []

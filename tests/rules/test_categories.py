@@ -18,6 +18,11 @@ BAD = [
     ("数量指标", "资助覆盖率", "=100%", "share", "info"),
     ("数量指标", "资助比例", "=100%", "share", "info"),
     ("数量指标", "设备使用年限", "≥5年", "lasting", "error"),
+    ("质量指标", "验收合格率", "优", "number-grade", "error"),
+    ("社会效益指标", "受益人数", "优", "number-grade", "error"),
+    ("服务对象满意度指标", "师生满意度", "优", "number-grade", "error"),
+    ("社会效益指标", "受益人数", "=100%", "number-share", "warning"),
+    ("成本指标", "设备单价", "=100%", "share", "warning"),
     ("质量指标", "完工时间", "2024年8月底前", "date", "error"),
     ("质量指标", "经费安排", "≤500元/个", "money", "error"),
     ("质量指标", "维修费用", "≤5万元", "money", "error"),
@@ -58,6 +63,8 @@ SAID = {
     "opinion": "“{name}”问的不是满意不满意，放在了{category}",
     "satisfaction": "“{name}”说的是满意度，放在了{category}",
     "lasting": "“{name}”{target} 说的是能用多久，放在了{category}",
+    "number-grade": "“{name}”是一个数，指标值却是等级“{target}”",
+    "number-share": "“{name}”是一个数量，指标值却是比例“{target}”",
 }
 
 
@@ -99,6 +106,8 @@ def test_a_target_in_the_wrong_category(category: str, name: str, target: str, s
         ("成本指标", "成本节约率", "≥5%"),
         ("成本指标", "资金使用率", "≥95%"),
         ("质量指标", "路面状况指数", "≥90点"),
+        ("质量指标", "路面状况指数", "优"),
+        ("质量指标", "路面状况指数", "≥90%"),
         ("可持续影响指标", "设备使用年限", "≥5年"),
         ("可持续影响指标", "师生受益", "≥95%"),
         ("数量指标", "质保期内维修时间", "≤5天"),
@@ -113,6 +122,8 @@ def test_a_target_in_the_wrong_category(category: str, name: str, target: str, s
         ("服务对象满意度指标", "师生评价", "优"),
         ("服务对象满意度指标", "投诉次数", "≤3次"),
         ("服务对象满意度指标", "师生满意度", "及时"),
+        ("时效指标", "办理率", "优"),
+        ("时效指标", "办理件数", "≥90%"),
     ],
 )
 def test_a_target_in_its_category(category: str, name: str, target: str) -> None:
