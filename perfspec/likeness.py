@@ -65,6 +65,14 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
 
 
+def beyond(text: str, *others: str) -> str:
+    """What a text says beyond the others: its characters that stand in no pair which one of them has too."""
+    known = frozenset().union(*map(pairs, others))
+    shared = [first + second in known for first, second in pairwise(text)]
+    beside = zip(text, [False, *shared], [*shared, False], strict=False)
+    return "".join(sign for sign, left, right in beside if not (left or right))
+
+
 def coverage(text: str, *others: str) -> float:
     """How much of a text's characters occur in the others, from 0 to 1; 0 for an empty text."""
     known = set().union(*others)

@@ -267,7 +267,7 @@ def _sums(name: str) -> Iterator[tuple[str, Fraction, Fraction, bool]]:
         unit = found[2] or f"{found[3]}元"
         factor = parse_unit(unit).factor  # type: ignore[union-attr]  # one of three known units
         amount = Fraction(parse_number(number)) * factor
-        before = name[: found.start()]
+        before = name[max(0, found.start() - 20) : found.start()]
         if amount >= _LEAST and not _EACH.search(before):
             step = factor / 10 ** len(number.partition(".")[2])
             yield found[0], amount, step, bool(_WHOLE.search(before))

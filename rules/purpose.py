@@ -1,0 +1,145 @@
+"""资金用途与绩效目标 · What the money is for, and what it is to reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from perfspec.likeness import beyond, pairs, plain
+from perfspec.model import Project
+from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_SAID = 2  # characters beyond another text that say something more
+
+
+@rule(
+    "PS407",
+    cites=["mof-2015-88"],
+    block=Block.COMPLETE,
+    severity=Severity.WARNING,
+    message="资金用途“{purpose}”没有比项目名称“{name}”多说什么",
+    advice="写明买什么、做什么、多少、给谁用，例如“用于维修12所农村中小学的屋面和外墙”",
+)
+def the_purpose_says_more_than_the_name(project: Project, words: Vocabulary) -> Hits:
+    """资金用途比项目名称说得多。
+
+    为什么：用途说明钱具体花在哪里。只把名称再写一遍，看的人还是不知道买什么、买多少、给谁用。
+
+    说明：“用于”“费用”“全县”“保障……正常开展”这类话不算多说。
+
+    反例：
+        name: 农村中小学校舍维修
+        purpose: 用于全县农村中小学校舍维修费用
+
+    反例：
+        name: 印刷费（票据、凭证）
+        purpose: 印刷费
+
+    正例：
+        name: 农村中小学校舍维修
+        purpose: 用于维修12所农村中小学的屋面和外墙
+    """
+    if not project.purpose:
+        return
+    purpose, name = (_bare(text, words, "general-words", "money-frames") for text in (project.purpose, project.name))
+    if len(beyond(purpose, name)) < _SAID:
+        yield project.at("purpose", purpose=_shown(project.purpose), name=_shown(project.name))
+
+
+@rule(
+    "PS408",
+    cites=["mof-2015-88"],
+    block=Block.RELEVANT,
+    severity=Severity.WARNING,
+    message={
+        "purpose": "绩效目标“{goal}”只是把资金用途再写一遍",
+        "name": "绩效目标“{goal}”只是把项目名称再写一遍",
+    },
+    advice="写花了这笔钱要达到什么：完成多少、到什么时候、有什么变化",
+)
+def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hits:
+    """绩效目标比资金用途说得多。
+
+    为什么：用途说钱花在哪里，目标说花了以后怎样。两句话一样，就等于没有目标，年底也没有东西可以对照。
+
+    反例：
+        purpose: 用于一体化平台升级服务费
+        goals: [一体化平台升级服务]
+
+    反例：
+        name: 农村中小学校舍维修
+        goals: [完成农村中小学校舍维修]
+
+    正例：
+        purpose: 用于维修12所农村中小学的屋面和外墙，消除安全隐患
+        goals: [2024年8月底前12所学校的校舍全部达到安全使用标准]
+    """
+    for position, goal in enumerate(project.goals):
+        for say, text in (("purpose", project.purpose), ("name", project.name)):
+            if text and _repeats(_bare(goal, words, "money-frames"), _bare(text, words, "money-frames")):
+                yield project.at("goals", position, say=say, goal=_shown(goal))
+                break
+
+
+def _repeats(goal: str, text: str) -> bool:
+    """Whether a goal says nothing more than a text, and most of what that says."""
+    return bool(goal) and len(beyond(goal, text)) < _SAID and len(goal) * 2 >= len(text)
+
+
+@rule(
+    "PS409",
+    cites=["mof-2015-88"],
+    block=Block.RELEVANT,
+    severity=Severity.WARNING,
+    message={
+        "general": "绩效目标只有“{goals}”，放到哪个项目都成立",
+        "other": "绩效目标“{goals}”与本项目的名称、用途和指标都对不上",
+    },
+    advice={
+        "general": "写这个项目要达到什么：办成哪件事、多少、到什么时候",
+        "other": "核对是不是套用了别的项目；写这个项目要达到什么",
+    },
+)
+def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hits:
+    """绩效目标说的是这个项目。
+
+    为什么：“保障日常工作顺利开展”放到哪个项目都成立，等于没有说这个项目要达到什么，批多少钱也就没有依据。
+
+    反例：
+        goals: [及时足额拨付公用经费, 保障日常工作顺利开展]
+
+    反例：
+        goals: [按市防控办标准储备防疫物资]
+
+    正例：
+        goals: [保障日常工作顺利开展, 12所学校的校舍全部达到安全使用标准]
+    """
+    said = [text for goal in project.goals if len(text := _bare(goal, words, "boilerplate-goals")) >= _SAID]
+    goals = _shown("、".join(project.goals))
+    if not said:
+        yield project.at("goals", say="general", goals=goals)
+    elif not _pairs(said) & _pairs(_own(project)):
+        yield project.at("goals", say="other", goals=goals)
+
+
+def _own(project: Project) -> Iterator[str]:
+    """What a project says beside its goals."""
+    yield from (project.name, project.title or "", project.purpose or "")
+    yield from (indicator.text for indicator in project.indicators)
+
+
+def _pairs(parts: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(pairs(plain(part)) for part in parts))
+
+
+def _bare(text: str, words: Vocabulary, *lists: str) -> str:
+    """A text without signs, years and the words of some lists."""
+    for name in lists:
+        text = words[name].strip(_YEAR.sub("", text))
+    return plain(text)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
