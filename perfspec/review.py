@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any
 
-from perfspec import schema
+from perfspec import labels, schema
 from perfspec.approval import DEFAULT, FILE, Approval, Asked, asked, build_approvals
 from perfspec.check import Checked, Terms, check, is_unread
 from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
@@ -185,7 +185,9 @@ def _document(
     before, after = (check(workspace, files, terms) for files in sides)
     unread = _unread(before, paths), _unread(after, paths)
     projects, origins = _projects(before, after, [path for path in paths if path not in unread[0] | unread[1]])
-    about_department = _department(sides[0], sides[1], unread)
+    department = f"{folder}/{DEPARTMENT}"
+    is_told = department in paths and department not in unread[0] | unread[1]
+    about_department = changed_department(sides[0].department, sides[1].department) if is_told else []
     of_department = [change for change, _ in about_department]
     origins |= {id(change): origin for change, origin in about_department}
     base = after.sound or before.sound
@@ -303,58 +305,56 @@ def _changes(code: str, old: YamlFile | None, new: YamlFile | None, old_year: in
             new_year=new_year,
         )
         return diff(files)
-    data = next(file.data for file in (new, old) if file)
-    meant = canonical([data], 0, new_year)
     return [
-        Change(
-            kind=Kind.ADDED if old is None else Kind.REMOVED,
-            effect=Effect.TIGHTENED if old is None else Effect.LOOSENED,
-            schema="project",
-            project=code,
-            old_path=(),
-            new_path=(),
-            where="",
-            field="project",
-            label="项目",
-            old=None if old is None else old.data,
-            new=None if new is None else new.data,
-            fingerprint=digest("change", code, "project", "added" if old is None else "removed", meant),
-        )
+        _whole("project", code, code, None if old is None else old.data, None if new is None else new.data, new_year)
     ]
 
 
-def _department(
-    old: DocumentFiles, new: DocumentFiles, unread: tuple[dict[str, Any], dict[str, Any]]
-) -> list[tuple[Change, Origin]]:
-    """The changes of the department, each with where it stands."""
-    one, other = old.department, new.department
-    if one is None or other is None or one.file in unread[0] or other.file in unread[1]:
-        return []
-    if not isinstance(one.data, dict) or not isinstance(other.data, dict) or one.source == other.source:
-        return []
-    owner = f"{other.data.get('code')}-{other.data.get('year')}"
-    years = [int(file.data.get("year") or 0) for file in (one, other)]
-    files = Files(
-        schema="department",
-        project=None,
-        owner=owner,
-        old=one.data,
-        new=other.data,
-        old_year=years[0],
-        new_year=years[1],
+def _whole(schema: str, project: str | None, owner: str, old: Any, new: Any, year: int) -> Change:
+    """A whole file that was added or removed; a project promises what was not promised before."""
+    kind = Kind.ADDED if old is None else Kind.REMOVED
+    promise = Effect.TIGHTENED if old is None else Effect.LOOSENED
+    meant = canonical([old if new is None else new], 0, year)
+    return Change(
+        kind=kind,
+        effect=promise if project else Effect.NONE,
+        schema=schema,
+        project=project,
+        old_path=(),
+        new_path=(),
+        where="",
+        field=schema,
+        label="项目" if project else labels.label(schema),
+        old=old,
+        new=new,
+        fingerprint=digest("change", owner, schema, str(kind), meant),
     )
-    return [
-        (
-            change,
-            Origin(
-                source=one if change.kind is Kind.REMOVED else other,
-                schema="department",
-                path=change.path,
-                owner=owner,
-                project=None,
-            ),
+
+
+def changed_department(old: YamlFile | None, new: YamlFile | None) -> list[tuple[Change, Origin]]:
+    """The changes of a department, each with where it stands; one of its files may be missing."""
+    there = new or old
+    if there is None:
+        return []
+    owner = f"{there.data['code']}-{there.data['year']}"
+    if old is None or new is None:
+        data = None if old is None else old.data, None if new is None else new.data
+        changes = [_whole("department", None, owner, *data, int(there.data["year"]))]
+    else:
+        files = Files(
+            schema="department",
+            project=None,
+            owner=owner,
+            old=old.data,
+            new=new.data,
+            old_year=int(old.data["year"]),
+            new_year=int(new.data["year"]),
         )
-        for change in diff(files)
+        changes = diff(files)
+    origin = Origin(source=there, schema="department", path=(), owner=owner, project=None)
+    return [
+        (change, replace(origin, source=(old if change.kind is Kind.REMOVED else None) or there, path=change.path))
+        for change in changes
     ]
 
 
