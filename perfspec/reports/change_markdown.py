@@ -1,0 +1,246 @@
+"""The review of a change as Markdown for a pull request: what matters first, the rest folded, in a bounded size.
+
+All that comes from documents is escaped, so that nothing in it becomes markup, a link or a mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from perfspec.approval import Asked
+from perfspec.diff.words import Part
+from perfspec.finding import Finding, Severity
+from perfspec.markdown import escape
+from perfspec.reports import change_words as words
+from perfspec.reports.change_text import approval_words
+from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided, short, spot_words, told
+from perfspec.reports.excerpt import inert
+from perfspec.reports.run import said
+from perfspec.reports.summary import ANSWERED, WORDS
+
+ROOM = 65_000  # of the 65,536 characters that a comment may have on GitHub
+NAME, SPOT, TEXT = 60, 120, 300  # characters of a name, of a spot, and of a sentence
+IN_TABLE, IN_LIST = (12, 120), (40, 2_000)  # characters of a text beside an edit, and of one change in all
+TAGS = {Part.SAME: ("", ""), Part.REMOVED: ("<del>", "</del>"), Part.ADDED: ("<ins>", "</ins>")}
+SHARES = (22_000, 9_000, 12_000, 4_000, 6_000, 8_000)  # what a section may take where not all fits
+
+HEADS = {
+    "zh": {
+        "changes": ("变化", "项目", "位置", "内容", "预算"),
+        "asked": ("批准", "项目", "位置", "内容", "为什么要批准"),
+        "findings": ("级别", "规则", "项目", "位置", "问题"),
+        "totals": ("预算单位", "原来", "现在", "变化"),
+    },
+    "en": {
+        "changes": ("effect", "project", "at", "what", "budget"),
+        "asked": ("approval", "project", "at", "what", "why it needs one"),
+        "findings": ("level", "rule", "project", "at", "what"),
+        "totals": ("unit", "before", "after", "change"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the report: what opens it, its rows, what closes it, and the word for a row."""
+
+    head: str
+    rows: tuple[str, ...]
+    tail: str = ""
+    what: str
+
+    @property
+    def size(self) -> int:
+        return size(self.head) + sum(map(size, self.rows)) + size(self.tail)
+
+
+def report(of: ChangeReport, *, room: int = ROOM) -> str:
+    """The report in at most so many characters: the rows that do not fit are counted."""
+    opening = _opening(of)
+    sections = [section for section in _sections(of) if section.rows]
+    left = room - size(opening)
+    if sum(section.size for section in sections) <= left:
+        return opening + "".join(_whole(section) for section in sections)
+    shares = _shares(sections, left)
+    return opening + "".join(_cut(section, share, of) for section, share in zip(sections, shares, strict=True))
+
+
+def size(text: str) -> int:
+    """Characters as those count them who count a rare one as two."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _shares(sections: Sequence[Section], room: int) -> list[int]:
+    """How much room each section has: its share at least, and of what others leave, the first ones first."""
+    scale = min(1.0, room / sum(SHARES))
+    shares = [min(section.size, int(share * scale)) for section, share in zip(sections, SHARES, strict=False)]
+    left = room - sum(shares)
+    for number, section in enumerate(sections):
+        more = min(max(left, 0), section.size - shares[number])
+        shares[number] += more
+        left -= more
+    return shares
+
+
+def _whole(section: Section) -> str:
+    return section.head + "".join(section.rows) + section.tail
+
+
+def _cut(section: Section, room: int, of: ChangeReport) -> str:
+    """As many rows as fit, and a line with the number of the others; nothing where not even that fits."""
+    if section.size <= room:
+        return _whole(section)
+    room -= size(section.head + section.tail + _more(section, len(section.rows), of))
+    if room < 0:
+        return ""
+    kept: list[str] = []
+    for row in section.rows:
+        room -= size(row)
+        if room < 0:
+            break
+        kept.append(row)
+    return section.head + "".join(kept) + _more(section, len(section.rows) - len(kept), of) + section.tail
+
+
+def _more(section: Section, count: int, of: ChangeReport) -> str:
+    zh = f"\n还有 {count} {section.what}放不下，没有列出；运行 perfspec diff 看全部。\n"
+    return of.say(zh, f"\n{count} more {section.what} do not fit; run perfspec diff to see all.\n")
+
+
+def _opening(of: ChangeReport) -> str:
+    lines = [f"## {of.title}", f"**{_safe(of.summary)}**"]
+    if of.second_line:
+        lines.append(_safe(of.second_line))
+    if of.review.documents and not of.is_whole:
+        lines.append(PARTIAL[of.lang])
+    lines.append(f"<sub>{_safe(short(of.states, SPOT))}</sub>")
+    return "\n\n".join(lines) + "\n"
+
+
+def _sections(of: ChangeReport) -> Iterator[Section]:
+    """In the order in which they stand; SHARES follows it."""
+    say, brought, removed = of.say, of.review.brought, of.review.removed
+    changes = tuple(_change_row(row) for row in of.rows)
+    yield _table(of, "changes", "", changes, say("处变更", "changes"))
+    yield _table(of, "asked", say("批准", "Approvals"), _asked_rows(of), say("项批准", "approvals"))
+    title = say("带来的问题", "Findings brought")
+    yield _table(of, "findings", title, _finding_rows(brought, of), say("处问题", "findings"))
+    title = say("没法比较的文件", "Not compared")
+    yield Section(head=f"\n### {title}\n\n", rows=tuple(_unread_rows(of)), what=say("个文件", "files"))
+    title = say(f"消除的问题（{len(removed)}）", f"Findings removed ({len(removed)})")
+    yield _folded(title, of, "findings", _finding_rows(removed, of), say("处问题", "findings"))
+    title = say("各单位的预算", "Budgets by unit")
+    yield _folded(title, of, "totals", _total_rows(of), say("个单位", "units"))
+    count = len(of.review.changes)
+    title = say(f"逐个项目的全部变更（{count}）", f"All changes, project by project ({count})")
+    rows = tuple(row for group in of.groups for row in _group_rows(group))
+    yield Section(head=_fold(title), rows=rows, tail="\n</details>\n", what=say("处变更", "changes"))
+
+
+def _table(of: ChangeReport, kind: str, title: str, rows: Iterable[str], what: str) -> Section:
+    heading = f"\n### {title}\n\n" if title else "\n"
+    return Section(head=f"{heading}{_head(HEADS[of.lang][kind])}", rows=tuple(rows), what=what)
+
+
+def _folded(title: str, of: ChangeReport, kind: str, rows: Iterable[str], what: str) -> Section:
+    head = f"{_fold(title)}{_head(HEADS[of.lang][kind])}"
+    return Section(head=head, rows=tuple(rows), tail="\n</details>\n", what=what)
+
+
+def _fold(title: str) -> str:
+    """What opens a fold; the blank line behind it lets Markdown go on inside."""
+    return f"\n<details>\n<summary>{title}</summary>\n\n"
+
+
+def _change_row(row: Row) -> str:
+    name, spot = _safe(short(row.project, NAME)), _safe(short(row.where, SPOT))
+    return _row(_safe(row.verdict), name, spot, _marked(row.pieces, IN_TABLE), _safe(row.money))
+
+
+def _asked_rows(of: ChangeReport) -> Iterator[str]:
+    for each in of.asked:
+        change = each.change
+        name = of.names.get(change.project or "", change.project or "")
+        what = _marked(told(change, of.lang, of.money_unit), IN_TABLE)
+        spot = _safe(short(spot_words(change, of.lang), SPOT))
+        yield _row(_consent(each, of), _safe(short(name, NAME)), spot, what, each.need.say(of.lang))
+
+
+def _consent(each: Asked, of: ChangeReport) -> str:
+    said = _safe(short(approval_words(each, of), TEXT))
+    return (
+        f"{of.say('已批准', 'approved')} {said}"
+        if each.approval
+        else f"**{of.say('等待批准', 'to be approved')}** {said}"
+    )
+
+
+def _finding_rows(findings: Iterable[Finding], of: ChangeReport) -> Iterator[str]:
+    """The heaviest first."""
+    for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.severity)):
+        level = WORDS[of.lang][finding.severity]
+        answered = [finding.baselined, finding.waiver is not None]
+        level += "".join(f" {word}" for word, is_so in zip(ANSWERED[of.lang][:2], answered, strict=True) if is_so)
+        whose = of.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
+        line = of.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
+        spot = " ".join(filter(None, (short(finding.where, SPOT), line)))
+        yield _row(
+            level, finding.rule, _safe(short(whose, NAME)), _safe(spot), _safe(short(said(finding, of.lang), TEXT))
+        )
+
+
+def _unread_rows(of: ChangeReport) -> Iterator[str]:
+    for each in of.unread:
+        side = of.say("新的读不了", "the new one") if each.is_new else of.say("旧的读不了", "the old one")
+        first = each.findings[0]
+        text = f"{of.path(each.file)}（{side}）：{first.place.line} {said(first, of.lang)}"
+        yield f"- {_safe(short(text, TEXT))}\n"
+
+
+def _total_rows(of: ChangeReport) -> Iterator[str]:
+    for document, total in of.totals:
+        name = total.name or of.say("合计", "all")
+        if len(of.review.documents) > 1:
+            name = f"{document.title} {name}"
+        unit = f" {document.money_unit}"
+        old, new = words.number(total.old) + unit, words.number(total.new) + unit
+        yield _row(_safe(short(name, NAME)), _safe(old), _safe(new), words.change_of(total.old, total.new))
+
+
+def _group_rows(group: Group) -> Iterator[str]:
+    """The changes of a project, the first one with the project's name above it."""
+    code = f"（{group.code}）" if group.code else ""
+    balance = f"{_safe(short(group.balance, TEXT))}\n\n" if group.balance else ""
+    head = f"\n#### {_safe(short(group.name, NAME))}{_safe(code)}\n\n{balance}"
+    for row in group.rows:
+        spot = f" {_safe(short(row.change.where, SPOT))}" if row.change.where else ""
+        value = f"：{_marked(row.pieces, IN_LIST)}" if row.pieces else ""
+        yield f"{head}- **{_safe(row.verdict)}**{spot}{value} `{row.change.fingerprint}`\n"
+        head = ""
+
+
+def _marked(of: Pieces, limits: tuple[int, int]) -> str:
+    """Words that stayed, went and came, as Markdown."""
+    marked = ""
+    for piece in elided(of, *limits):
+        before, behind = TAGS[piece.part]
+        marked += f"{before}{_safe(piece.text)}{behind}"
+    return marked
+
+
+def _head(names: tuple[str, ...]) -> str:
+    return f"{_row(*names)}|{'---|' * len(names)}\n"
+
+
+def _row(*cells: str) -> str:
+    """A row of cells that are escaped already."""
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _safe(text: str) -> str:
+    """Data as Markdown in one line, with the blanks at its ends."""
+    seen = inert(text.replace("\n", "↵"))
+    inside = seen.strip(" ")
+    start = seen[: len(seen) - len(seen.lstrip(" "))]
+    return f"{start}{escape(inside)}{seen[len(start) + len(inside) :]}"
