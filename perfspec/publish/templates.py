@@ -34,22 +34,22 @@ Source = tuple[str, str, Callable[[], bool]]
 
 def render_table(document: Document, project: Project, format: str, folders: Sequence[Path]) -> str:
     """The form of one project by itself, as `md` or `html`."""
-    return _render(f"table.{format}.j2", folders, document=document, form=form(document, project))
+    return render(f"table.{format}.j2", folders, document=document, form=form(document, project))
 
 
 def render_document(document: Document, format: str, folders: Sequence[Path], opinion: str = "") -> str:
     """The whole document, as `md` or `html`; with a link to the opinion on it, where that lies beside."""
-    return _render(f"document.{format}.j2", folders, document=document, pages=pages(document), opinion=opinion)
+    return render(f"document.{format}.j2", folders, document=document, pages=pages(document), opinion=opinion)
 
 
 def render_opinion(opinion: Opinion, book: RuleBook, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
     """The review opinion on a whole document, as `md` or `html`."""
-    return _render(f"opinion.{format}.j2", folders, page=opinion_page(opinion, book, lang))
+    return render(f"opinion.{format}.j2", folders, page=opinion_page(opinion, book, lang))
 
 
 def render_table_opinion(opinion: Opinion, table: Table, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
     """The review opinion on one project, as `md` or `html`."""
-    return _render(f"opinion-project.{format}.j2", folders, page=table_page(opinion, table, lang))
+    return render(f"opinion-project.{format}.j2", folders, page=table_page(opinion, table, lang))
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -73,7 +73,8 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
 _environment = lru_cache(maxsize=8)(environment)
 
 
-def _render(name: str, folders: Sequence[Path], **values: Any) -> str:
+def render(name: str, folders: Sequence[Path], **values: Any) -> str:
+    """A template filled with values."""
     with template_faults(folders):
         text = _environment(tuple(folders)).get_template(name).render(**values)
     return text.rstrip("\n") + "\n"
