@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_rules_from, judging, language_of, terms_of, workspace_of
+from perfspec.commands.terminal import Terminal, terminal
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
 from perfspec.workspace import Workspace
 
+if TYPE_CHECKING:
+    from perfspec.reports.change_view import ChangeReport
+
+FORMATS = ("text", "markdown", "json", "html")
 HELP = ("看一次变更改了什么", "what a change of the documents means")
 DESCRIPTION = (
     "比较两个版本的绩效目标：哪些指标值收紧、放宽、改了口径，钱怎么变，带来和消除了哪些问题，谁要批准。\n\n"
@@ -33,15 +39,32 @@ def configure(parser: Parser, say: Say) -> None:
     add_rules_from(parser, say)
     parser.add_argument(
         "--format",
-        choices=["text", "json"],
+        choices=FORMATS,
         default="text",
-        help=say("输出格式", "the form of the report"),
+        help=say(
+            "输出格式：text 给终端，markdown 给合并请求，json 给程序，html 是一个网页",
+            "text for a terminal, markdown for a pull request, json for programs, html for a page of its own",
+        ),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=say("文件", "FILE"),
+        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
     )
     parser.add_argument(
         "--whole",
         action="store_true",
         default=None,
         help=say("文本再大也整份读，算全部合计、运行跨项目的规则", "read documents whole, however large"),
+    )
+    parser.add_argument(
+        "--git-driver",
+        action="store_true",
+        help=say(
+            "由 git diff 和 git log -p 调用（见 docs/reviewing-a-change.md）", "called by git diff and git log -p"
+        ),
     )
 
 
@@ -58,16 +81,39 @@ def add_states(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
+    if options.git_driver:
+        from perfspec.commands import gitdriver
+
+        return gitdriver.run(options)
+    from perfspec.commands.telling import write
+    from perfspec.reports.change_view import ChangeReport
     from perfspec.review import review
 
     with judging(options, workspace_of(options)) as workspace:
         old, new, paths = states(options, workspace)
         found = review(workspace, old, new, terms_of(options, workspace), only=paths, whole=options.whole)
-    lang = language_of(options, workspace)
-    for document in found.documents:
-        for change in document.changes:
-            sys.stdout.write(f"{change.project} {change.kind} {change.effect} {change.where} {lang}\n")
+        told = ChangeReport(review=found, lang=language_of(options, workspace), folder=workspace.in_repository)
+        report = _report(told, options, workspace)
+    if options.output is None:
+        sys.stdout.write(report)
+    else:
+        write(options.output, report)
+        print(told.summary)
     return 0
+
+
+def _report(told: ChangeReport, options: Namespace, workspace: Workspace) -> str:
+    from perfspec.reports import change_html, change_json, change_markdown, change_text
+
+    match options.format:
+        case "markdown":
+            return change_markdown.report(told)
+        case "json":
+            return change_json.report(told)
+        case "html":
+            return change_html.report(told, workspace.folders("templates"))
+    at = terminal() if options.output is None else Terminal(columns=None, colour=False)
+    return change_text.report(told, columns=at.columns, colour=at.colour)
 
 
 def states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
