@@ -12,10 +12,9 @@ from perfspec.finding import Finding
 from perfspec.publish.templates import render
 from perfspec.reports import change_words as words
 from perfspec.reports.change_text import approval_words
-from perfspec.reports.change_view import PARTIAL, ChangeReport, Pieces, Row, spot_words, told
+from perfspec.reports.change_view import PARTIAL, ChangeReport, Pieces, Row, level, spot_words, told
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import said
-from perfspec.reports.summary import ANSWERED, WORDS
 
 TEMPLATE = "changes.html.j2"
 
@@ -68,15 +67,15 @@ def report(of: ChangeReport, folders: Sequence[Path]) -> str:
 def page(of: ChangeReport) -> Page:
     """The page in pieces, with what could steer a display made visible."""
     say, review = of.say, of.review
-    removed = say(f"消除的问题（{len(review.removed)}）", f"Findings removed ({len(review.removed)})")
+    removed = say(f"消除的问题（{len(of.removed)}）", f"Findings removed ({len(of.removed)})")
     tables = (
         _table(of, "changes", say("变更", "Changes"), CHANGES, ((row.tone, _change(row)) for row in of.rows)),
         _table(of, "asked", say("批准", "Approvals"), ASKED, (_asked(each, of) for each in of.asked)),
-        _findings(of, say("带来的问题", "Findings brought"), review.brought),
+        _findings(of, say("带来的问题", "Findings brought"), of.brought),
         _table(of, "unread", say("没法比较的文件", "Not compared"), UNREAD, _unread(of)),
     )
     folded = (
-        _findings(of, removed, review.removed),
+        _findings(of, removed, of.removed),
         _table(of, "totals", say("各单位的预算", "Budgets by unit"), TOTALS, _totals(of)),
     )
     return Page(
@@ -111,9 +110,7 @@ ASKED: Columns = (
     ("need", "为什么要批准", "why it needs one"),
 )
 FINDINGS: Columns = (
-    ("effect", "级别", "level"),
-    ("rule", "规则", "rule"),
-    ("name", "项目", "project"),
+    ("effect", "规则", "rule"),
     ("where", "位置", "at"),
     ("value", "问题", "what"),
 )
@@ -181,13 +178,8 @@ def _findings(of: ChangeReport, title: str, findings: Iterable[Finding]) -> Tabl
 
 
 def _finding(finding: Finding, of: ChangeReport) -> tuple[str, Values]:
-    answered = (finding.baselined, finding.waiver is not None)
-    notes = [word for word, is_so in zip(ANSWERED[of.lang][:2], answered, strict=True) if is_so]
-    level = " ".join((WORDS[of.lang][finding.severity], *notes))
-    name = of.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
-    line = of.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
-    spot = f"{finding.where} {line}".strip()
-    return str(finding.severity), (level, finding.rule, name, spot, said(finding, of.lang))
+    rule = f"{level(finding, of.lang)} {finding.rule}"
+    return str(finding.severity), (rule, of.spot(finding), said(finding, of.lang))
 
 
 def _unread(of: ChangeReport) -> Iterator[tuple[str, Values]]:

@@ -10,14 +10,24 @@ from dataclasses import dataclass
 
 from perfspec.approval import Asked
 from perfspec.diff.words import Part
-from perfspec.finding import Finding, Severity
+from perfspec.finding import Finding
 from perfspec.markdown import escape
 from perfspec.reports import change_words as words
 from perfspec.reports.change_text import approval_words
-from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided, short, spot_words, told
+from perfspec.reports.change_view import (
+    PARTIAL,
+    ChangeReport,
+    Group,
+    Pieces,
+    Row,
+    elided,
+    level,
+    short,
+    spot_words,
+    told,
+)
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import said
-from perfspec.reports.summary import ANSWERED, WORDS
 
 ROOM = 65_000  # of the 65,536 characters that a comment may have on GitHub
 NAME, SPOT, TEXT = 60, 120, 300  # characters of a name, of a spot, and of a sentence
@@ -29,13 +39,13 @@ HEADS = {
     "zh": {
         "changes": ("变化", "项目", "位置", "内容", "预算"),
         "asked": ("批准", "项目", "位置", "内容", "为什么要批准"),
-        "findings": ("级别", "规则", "项目", "位置", "问题"),
+        "findings": ("规则", "位置", "问题"),
         "totals": ("预算单位", "原来", "现在", "变化"),
     },
     "en": {
         "changes": ("effect", "project", "at", "what", "budget"),
         "asked": ("approval", "project", "at", "what", "why it needs one"),
-        "findings": ("level", "rule", "project", "at", "what"),
+        "findings": ("rule", "at", "what"),
         "totals": ("unit", "before", "after", "change"),
     },
 }
@@ -120,7 +130,7 @@ def _opening(of: ChangeReport) -> str:
 
 def _sections(of: ChangeReport) -> Iterator[Section]:
     """In the order in which they stand; SHARES follows it."""
-    say, brought, removed = of.say, of.review.brought, of.review.removed
+    say, brought, removed = of.say, of.brought, of.removed
     changes = tuple(_change_row(row) for row in of.rows)
     yield _table(of, "changes", "", changes, say("处变更", "changes"))
     yield _table(of, "asked", say("批准", "Approvals"), _asked_rows(of), say("项批准", "approvals"))
@@ -177,17 +187,9 @@ def _consent(each: Asked, of: ChangeReport) -> str:
 
 
 def _finding_rows(findings: Iterable[Finding], of: ChangeReport) -> Iterator[str]:
-    """The heaviest first."""
-    for finding in sorted(findings, key=lambda finding: list(Severity).index(finding.severity)):
-        level = WORDS[of.lang][finding.severity]
-        answered = [finding.baselined, finding.waiver is not None]
-        level += "".join(f" {word}" for word, is_so in zip(ANSWERED[of.lang][:2], answered, strict=True) if is_so)
-        whose = of.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
-        line = of.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
-        spot = " ".join(filter(None, (short(finding.where, SPOT), line)))
-        yield _row(
-            level, finding.rule, _safe(short(whose, NAME)), _safe(spot), _safe(short(said(finding, of.lang), TEXT))
-        )
+    for finding in findings:
+        spot, text = short(of.spot(finding), SPOT), short(said(finding, of.lang), TEXT)
+        yield _row(f"{level(finding, of.lang)} {finding.rule}", _safe(spot), _safe(text))
 
 
 def _unread_rows(of: ChangeReport) -> Iterator[str]:

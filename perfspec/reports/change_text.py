@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from perfspec.approval import Asked
 from perfspec.diff.brief import brief
 from perfspec.diff.words import Part
 from perfspec.finding import Finding, Severity
-from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided
+from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided, level
 from perfspec.reports.columns import Span, laid_out
 from perfspec.reports.run import said
-from perfspec.reports.summary import WORDS
 
 AROUND, MOST = 16, 600  # characters of a long text beside an edit, and of one change in all
 BOLD, FAINT = "1", "2"
@@ -70,8 +69,8 @@ def _lines(told: ChangeReport, colour: bool) -> Iterator[Line]:
         yield from group_lines(group, colour)
     yield from _section(told.say("没法比较的文件", "Not compared"), _unread(told))
     yield from _section(told.say("批准", "Approvals"), (_asked(each, told) for each in told.asked))
-    yield from _section(told.say("带来的问题", "Findings brought"), _findings(told.review.brought, told))
-    yield from _section(told.say("消除的问题", "Findings removed"), _findings(told.review.removed, told))
+    yield from _section(told.say("带来的问题", "Findings brought"), _findings(told.brought, told))
+    yield from _section(told.say("消除的问题", "Findings removed"), _findings(told.removed, told))
 
 
 def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
@@ -120,8 +119,7 @@ def approval_words(each: Asked, told: ChangeReport) -> str:
 
 
 def _findings(findings: Iterable[Finding], told: ChangeReport) -> Iterator[Line]:
-    words: Mapping[Severity, str] = WORDS[told.lang]
     for finding in findings:
         place = f"  {finding.place}: "
         text = f" {finding.rule} {said(finding, told.lang)}"
-        yield [(place, ""), (words[finding.severity], WEIGHTS[finding.severity]), (text, "")], 4
+        yield [(place, ""), (level(finding, told.lang), WEIGHTS[finding.severity]), (text, "")], 4

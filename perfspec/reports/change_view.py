@@ -21,6 +21,7 @@ from perfspec.review import DocumentReview, Review, Total, Unread
 
 TITLE = {"zh": "绩效目标变更", "en": "Changes of the performance targets"}
 STATES = {"index": ("已暂存的文件", "what is staged"), "working tree": ("现在的文件", "the files as they are")}
+WHOLE = {"project": "整个项目", "department": "整个部门"}
 NOTHING = {"zh": "没有变更", "en": "No change"}
 ORDER = (  # what a reviewer looks at first
     Effect.LOOSENED,
@@ -166,6 +167,15 @@ class ChangeReport:
         return self.say("；", "; ").join(self.say(zh, en) for count, zh, en in said if count)
 
     @property
+    def brought(self) -> tuple[Finding, ...]:
+        """The findings that the change brings, the heaviest first."""
+        return tuple(sorted(self.review.brought, key=_heaviness))
+
+    @property
+    def removed(self) -> tuple[Finding, ...]:
+        return tuple(sorted(self.review.removed, key=_heaviness))
+
+    @property
     def unread(self) -> tuple[Unread, ...]:
         return tuple(each for document in self.review.documents for each in document.unread)
 
@@ -179,6 +189,12 @@ class ChangeReport:
             for total in document.totals
             if total.unit is None or total.old != total.new
         ]
+
+    def spot(self, finding: Finding) -> str:
+        """Where a finding is: whose it is, the spot, and the line."""
+        whose = self.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
+        line = self.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
+        return f"{whose}{self.say('：', ': ')}{finding.where} {line}" if finding.where else f"{whose} {line}"
 
     def path(self, file: str) -> str:
         """A file from the root of the repository, as the services that host it name it."""
@@ -270,6 +286,16 @@ class ChangeReport:
         return stop.join(filter(None, [budget, comma.join(promises)]))
 
 
+def level(finding: Finding, lang: str) -> str:
+    """How much a finding weighs, and whether somebody has answered for it."""
+    answered = zip(ANSWERED[lang][:2], (finding.baselined, finding.waiver is not None), strict=True)
+    return " ".join((WORDS[lang][finding.severity], *(word for word, is_so in answered if is_so)))
+
+
+def _heaviness(finding: Finding) -> int:
+    return list(Severity).index(finding.severity)
+
+
 def _sort(change: Change) -> Words:
     """What a change is counted as."""
     if words.is_whole(change):
@@ -294,7 +320,9 @@ def told(change: Change, lang: str, money_unit: str = "") -> Pieces:
 
 def spot_words(change: Change, lang: str) -> str:
     """Where the change is, in words."""
-    return change.where or ("the whole" if lang == "en" else "整个")
+    if change.where:
+        return change.where
+    return f"the whole {change.schema}" if lang == "en" else WHOLE[change.schema]
 
 
 def is_text(change: Change) -> bool:
