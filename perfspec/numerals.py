@@ -1,6 +1,9 @@
-"""Numbers as Chinese documents count: 一, 十一, 二十, 一百〇一."""
+"""Numbers as documents show them: 一, 十一, 二十, 一百〇一; 7.12 for 675 over 94.76."""
 
 from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -24,3 +27,10 @@ def _below_hundred(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
     return head + (DIGITS[ones] if ones else "")
+
+
+def rounded(value: Fraction) -> str:
+    """A number for show: two decimals without zeros at the end; what would vanish keeps its first two digits."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    text = f"{exact:.2f}" if abs(exact) >= Decimal("0.01") or not exact else f"{Decimal(f'{exact:.1e}'):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from perfspec.numerals import chinese
+from perfspec.numerals import chinese, rounded
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,23 @@ def test_numbers_are_written_as_documents_count(number: int, expected: str) -> N
 def test_other_numbers_are_refused(number: int) -> None:
     with pytest.raises(ValueError, match="from 1 to 999"):
         chinese(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (Fraction(675_0000, 947_600), "7.12"),
+        (Fraction(675), "675"),
+        (Fraction(1, 3), "0.33"),
+        (Fraction(1, 4), "0.25"),
+        (Fraction(21, 10), "2.1"),
+        (Fraction(1, 100), "0.01"),
+        (Fraction(1, 800), "0.0013"),
+        (Fraction(12, 100_000), "0.00012"),
+        (Fraction(0), "0"),
+        (Fraction(10**30), "1" + "0" * 30),
+        (Fraction(100), "100"),
+    ],
+)
+def test_a_number_for_show_is_short_and_never_vanishes(number: Fraction, shown: str) -> None:
+    assert rounded(number) == shown
