@@ -45,9 +45,9 @@ def budget_buys_what_is_promised(
     为什么：数量、单位成本、预算数三个数说的是同一笔钱。乘出来比预算大得多，成本上限就管不住任何人；小得多，
     就说不清其余的钱花在哪里。多半是其中一个数多写或少写了零，或者元和万元写混了。
 
-    说明：相差在 tolerance 以内算相符，差到 factor 倍是错误。几个数量、几个成本按单位和名称配对；每月、每天的成本要
-    知道几个月、几天，没有写明的，只在一整年也不够或一个月也超出时指出。有的数量没有单位成本时，合计不到预算数的 covered
-    才指出。付尾款、配套资金这样只付一部分的项目，合计可以超过预算数。
+    说明：相差在 tolerance 以内算相符，差到 factor 倍是错误。几个数量、几个成本按单位和名称配对。每年的成本按一年算；
+    每月、每天的成本，写明几个月、几天或全年的照算，没有写明的，只在一整年也不够、一个月也超出时指出。有的数量没有单位
+    成本时，合计不到预算数的 covered 才指出。付尾款、配套资金这样只付一部分的项目，合计可以超过预算数。
 
     反例：
         budget: {total: 1200.00, fiscal: 1200.00, other: 0.00}
@@ -103,7 +103,7 @@ class _Gap:
 
 
 def _over(told: Costing, limit: Fraction, far: Fraction) -> _Gap | None:
-    """Where the least that the targets allow is above a limit; with assumed times only what is far above counts."""
+    """Where the least that the targets allow is above a limit; with a year that is only assumed it is not clear."""
     least, usual = told.certain, told.usual
     cap = max(told.totals, key=lambda total: total.amount.low, default=None)
     if least.low > limit:
@@ -111,7 +111,7 @@ def _over(told: Costing, limit: Fraction, far: Fraction) -> _Gap | None:
     if cap is not None and cap.amount.low > limit:
         low = cap.amount.low
         return _Gap(say="cap", cost=cap, amount=low, text=cap.amount.low_text, is_clear=low >= far)
-    if told.parts and usual.low >= far:
+    if usual.low > limit:
         return _Gap(say="over", cost=_main(told), amount=usual.low, text=usual.low_text, is_clear=False)
     return None
 

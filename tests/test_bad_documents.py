@@ -79,7 +79,7 @@ def off_by_ten() -> Iterator[Any]:
                     yield pytest.param(case, id=f"{project['name']}-{row}-{says}")
 
 
-LITTLE = {"等级保护测评费"}  # 5 % of the budget: a digit less changes it by less than the tolerance
+LITTLE = {"等级保护测评费", "临时救助次均标准", "电子期刊数据库年使用费"}  # of the budget: a digit less is tolerated
 CATCHING = {"PS301", "PS305"}
 
 

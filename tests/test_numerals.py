@@ -43,7 +43,7 @@ def test_other_numbers_are_refused(number: int) -> None:
         (Fraction(1, 4), "0.25"),
         (Fraction(21, 10), "2.1"),
         (Fraction(1, 100), "0.01"),
-        (Fraction(1, 800), "0.0013"),
+        (Fraction(1, 700), "0.0014"),
         (Fraction(12, 100_000), "0.00012"),
         (Fraction(0), "0"),
         (Fraction(10**30), "1" + "0" * 30),

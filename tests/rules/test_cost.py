@@ -138,7 +138,8 @@ def test_a_range_that_misses_the_budget(total: str, expected: list[str]) -> None
         ("≤1000元/人·月", "130", ["warning"]),
         ("≤1000元/人·月", "240", ["error"]),
         ("≤1000元/人·年", "10", []),
-        ("≤1000元/人·年", "5.01", []),
+        ("≤1000元/人·年", "9.53", []),
+        ("≤1000元/人·年", "9.52", ["warning"]),
         ("≤1000元/人·年", "5", ["warning"]),
         ("≤1000元/人·年", "0.5", ["warning"]),
         ("≤1000元/人·年", "0.4", ["error"]),
@@ -153,9 +154,9 @@ def test_a_time_that_is_not_said_may_be_any(cost: str, total: str, expected: lis
     assert at("PS301", one(total, "=100人", cost)) == expected
 
 
-def test_where_the_texts_say_the_whole_year_twice_the_budget_is_told() -> None:
-    assert at("PS301", one("60", "=100人", "≤1000元/人·月", purpose="全年发放")) == ["warning"]
-    assert at("PS301", one("61", "=100人", "≤1000元/人·月", purpose="全年发放")) == []
+def test_a_whole_year_that_only_the_texts_speak_of_is_no_error() -> None:
+    assert at("PS301", one("114.28", "=100人", "≤1000元/人·月", purpose="全年发放")) == ["warning"]
+    assert at("PS301", one("114.29", "=100人", "≤1000元/人·月", purpose="全年发放")) == []
     ((_path, _severity, message),) = hits("PS301", one("60", "=100人", "≤1000元/人·月", purpose="全年发放"))
     assert message.startswith("100人×12月×1000元/人·月＝120万元，是预算数 60万元的 2 倍")
 
