@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import add_rules_from, judging, language_of, terms_of, workspace_of
+from perfspec.commands.session import add_rules_from, fails, judging, language_of, terms_of, workspace_of
 from perfspec.commands.terminal import Terminal, terminal
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
@@ -52,6 +52,14 @@ def configure(parser: Parser, say: Say) -> None:
         type=Path,
         metavar=say("文件", "FILE"),
         help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=["error", "warning", "info", "never"],
+        help=say(
+            "带来这一级别以上的问题、或有变更没人同意时不通过（默认看 perfspec.yaml）",
+            "fail on findings brought of this level, and on changes without consent (default: perfspec.yaml)",
+        ),
     )
     parser.add_argument(
         "--whole",
@@ -99,7 +107,8 @@ def run(options: Namespace) -> int:
     else:
         write(options.output, report)
         print(told.summary)
-    return 0
+    is_failing = fails(found.brought, options.fail_on or workspace.fail_on) or bool(found.pending)
+    return 1 if is_failing and options.fail_on != "never" else 0
 
 
 def _report(told: ChangeReport, options: Namespace, workspace: Workspace) -> str:
