@@ -12,7 +12,7 @@ ifneq (,$(filter C POSIX,$(LC_ALL)))
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help publish test lint fuzz docs wheel clean
+.PHONY: help publish test lint fuzz mutate docs wheel clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -35,6 +35,10 @@ lint: .venv/dev
 fuzz: .venv/test
 	HYPOTHESIS_PROFILE=deep $(PY) -m pytest -m fuzz
 
+# Small changes of the rules and of the engine that the tests must notice; takes about half an hour.
+mutate: .venv/mutation
+	$(PY) benchmarks/mutation.py
+
 docs: .venv/core
 	$(PY) -m perfspec.docs docs
 
@@ -48,6 +52,10 @@ wheel: .venv/dev
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec new 41010524P00000110001A --name 校舍维修
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec check
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec build
+
+.venv/mutation: pyproject.toml | .venv/core
+	$(PIP) --editable '.[mutation]'
+	@touch $@
 
 clean:
 	rm -rf .venv build dist node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
