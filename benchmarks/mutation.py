@@ -2,7 +2,7 @@
 
     python benchmarks/mutation.py [--jobs 2] [--only rules/cost.py ...] [--sample 500]
 
-The mutants are those of cosmic-ray (`pip install '.[mutation]'`). Each is tried in a process that forks from a warm one, so
+The mutants are those of cosmic-ray (the extra `mutation`). Each is tried in a process that forks from a warm one, so
 that thousands of them take minutes. It prints each survivor and, at the end, the share that was killed.
 """
 
