@@ -133,6 +133,7 @@ def test_a_target_in_its_category(category: str, name: str, target: str) -> None
 def test_the_description_may_tell_what_is_measured() -> None:
     assert one("成本指标", "国标", "≤90%", description="实际价格占预算单价的比例") == []
     assert one("服务对象满意度指标", "教师", "≥90%", description="教师认可的比例") == []
+    assert one("质量指标", "核心期刊论文数量", "≥3篇") == []
 
 
 def test_the_first_level_of_costs_has_kinds_that_are_no_money() -> None:
