@@ -11,6 +11,7 @@ _CLOSING = {pair[1]: pair[0] for pair in _PAIRS}
 _OPENING = {pair[0]: pair[1] for pair in _PAIRS}
 _WIDE = {"(": "（", "[": "［", "{": "｛", ")": "）", "]": "］", "}": "｝"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
+_ANY = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _HAN = re.compile(r"[㐀-鿿]")
 # 1）and 一) count items, and do so at the beginning of one; [0,100) is an interval.
 _COUNTING = re.compile(r"(?:^|[^㐀-鿿\w])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])$")
@@ -27,6 +28,8 @@ class Slip:
 
 def slips(text: str) -> Iterator[Slip]:
     """The pairs of two widths and the brackets without a partner, in the order in which they are seen."""
+    if not _ANY.search(text):
+        return
     waiting: list[int] = []
     for position, sign in enumerate(text):
         if sign in _OPENING:

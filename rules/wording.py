@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from perfspec.model import Department, Project
@@ -21,6 +22,9 @@ _BLANK = re.compile(
     r"|(?<![A-Za-z0-9])[XxＸ](?=[年月日个项次所名人家台套万元%％])"
     r"|[_＿]{2,}|（\s*）|(?<![A-Za-z0-9_)])\(\s*\)"
 )
+_HINT = re.compile(
+    r"[XxＸｘ×✕○◯*_＿…]|\.\.\.|[（(]\s*[）)]|[标容] ?[（(\d一二三四五六七八九十]"
+)  # one of these may be there
 _SAID = re.compile(r"[^\W\d_]")
 
 
@@ -59,17 +63,18 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
     正例：
         purpose: 用于购置1台数字化X射线摄影设备（含……等附件）
     """
-    for path, text in texts(where):
+    found = tuple(texts(where))
+    all_of_it = "\n".join(text for _, text in found)
+    if not (
+        _HINT.search(all_of_it) or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
+    ):
+        return
+    for path, text in found:
         if prefix := _prefix(path, text):
-            is_number = prefix[1] == "目标" and bool(_SAID.search(text, prefix.end()))
-            rest = _PREFIX.sub("", text).strip()
-            yield where.at(
-                *path,
-                say="prefix",
-                severity=Severity.WARNING if is_number else None,
-                fix=rest or None,
-                word=prefix[0].strip(),
-            )
+            is_count = prefix[1] == "目标" and _SAID.search(text, prefix.end()) is not None
+            severity = Severity.WARNING if is_count else None
+            fix = _PREFIX.sub("", text).strip() or None
+            yield where.at(*path, say="prefix", severity=severity, fix=fix, word=prefix[0].strip())
         elif word := _unfilled(text, words):
             yield where.at(*path, say="blank", word=word)
 
@@ -129,12 +134,15 @@ def a_project_does_not_speak_of_basic_spending(project: Project, words: Vocabula
 _NAMES = r"部门|单位|学校|医院|企业|公司|社区|小区|农村|城市|中心|项目|人员|机关|基层|系统|平台|设备"
 _TWICE = re.compile(rf"(?!{_NAMES}|[一逐])([㐀-鿿]{{2,8}})\1")
 _TWICE_AT_THE_END = re.compile(r"(?![一逐])([㐀-鿿]{2,8})\1(?![㐀-鿿])")
-_WORD = re.compile(r"[㐀-鿿]{2}")
-_CLAUSE = re.compile(r"[^、，,；;。！？\n]+")
 _FRAMED = re.compile(
     r"(?:按照?|依据|根据|依照|完成|执行|落实|制定|下达|达到)[㐀-鿿]{0,6}?(标准|计划|进度|要求|任务|情况|时间|目标|指标|比例|数量)"
     r"(?!化|生育)(?:(?![占与和及或比于较至到超的])[㐀-鿿]){1,8}?\1(?![㐀-鿿])"
 )
+_STOP = r"、，,；;。！？\s"
+_SAME_AGAIN = re.compile(
+    rf"(?<![^{_STOP}])(?=[^{_STOP}]{{0,48}}[㐀-鿿]{{2}})([^{_STOP}]{{2,50}})[、，,；;。！？]\1(?![^{_STOP}])"
+)
+_DOUBLED = (_TWICE, _TWICE_AT_THE_END, _FRAMED, _SAME_AGAIN)  # 经费经费; 部门部门; 按标准安排标准; 初中、初中
 _STRAY = re.compile(r"(?:系统|平台|设备|设施|装置|软件|终端|仪器)[省市县区乡镇村](?:数量|个数)")
 
 
@@ -172,49 +180,44 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
     正例：
         goals: [按规定拨付维修资金, 各部门部门预算按时批复]
     """
-    for path, text in texts(where):
-        yield from _slips(where, path, text, words)
+    slips = _slips(words["slips"].words)
+    found = tuple(texts(where))
+    all_of_it = "\n".join(text for _, text in found)
+    if not any(pattern.search(all_of_it) for pattern in (slips.any, _STRAY, *_DOUBLED)):
+        return
+    for path, text in found:
+        if wrong := slips.wrong.search(text):
+            fix = slips.wrong.sub(lambda found: slips.right[found[0]], text)
+            yield where.at(*path, say="slip", fix=fix, word=wrong[0], right=slips.right[wrong[0]])
+        elif twice := _first(_DOUBLED, text):
+            yield where.at(*path, say="twice", around=twice[0], word=twice[1])
+        elif stray := _STRAY.search(text):
+            yield where.at(*path, say="stray", around=stray[0])
 
 
-def _slips(where: Project | Department, path: Path, text: str, words: Vocabulary) -> Hits:
-    """The first slip of a text."""
-    known, right = _known(words["slips"].words)
-    if wrong := known.search(text):
-        fix = known.sub(lambda found: right[found[0]], text)
-        yield where.at(*path, say="slip", fix=fix, word=wrong[0], right=right[wrong[0]])
-    elif doubled := _doubled(text):
-        yield where.at(*path, say="twice", around=doubled[0], word=doubled[1])
-    elif stray := _STRAY.search(text):
-        yield where.at(*path, say="stray", around=stray[0])
+def _first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.search(text) for pattern in patterns)), None)
 
 
-def _doubled(text: str) -> tuple[str, str] | None:
-    """A phrase with the word that stands in it twice: 经费经费; 初中、初中; 按标准安排标准."""
-    if found := _TWICE.search(text) or _TWICE_AT_THE_END.search(text) or _FRAMED.search(text):
-        return found[0], found[1]
-    return next(_same_again(text), None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slips:
+    """Wrong words: a pattern of them all, one that leaves out what only looks like them, and the right words."""
 
-
-def _same_again(text: str) -> Iterator[tuple[str, str]]:
-    """Two clauses behind each other that are the same."""
-    before = ""
-    for found in _CLAUSE.finditer(text):
-        clause = found[0].strip()
-        if clause == before and _WORD.search(clause):
-            yield clause[:20], clause[:20]
-        before = clause
+    any: re.Pattern[str]
+    wrong: re.Pattern[str]
+    right: dict[str, str]
 
 
 @lru_cache
-def _known(slips: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the wrong words that leaves out what only looks like them, and the right word for each."""
-    rights: dict[str, str] = {}
+def _slips(entries: tuple[str, ...]) -> Slips:
+    """The slips in the entries of the vocabulary: wrong, a colon, right, and after another what is innocent."""
+    right: dict[str, str] = {}
     patterns = []
-    for entry in slips:
-        wrong, right, innocent = (*entry.split("："), "", "")[:3]
-        rights[wrong] = right
+    for entry in entries:
+        wrong, meant, innocent = (*entry.split("："), "", "")[:3]
+        right[wrong] = meant
         patterns.append("".join(_unless(wrong, word) for word in innocent.split()) + re.escape(wrong))
-    return re.compile("|".join(patterns)), rights
+    return Slips(any=re.compile("|".join(map(re.escape, right))), wrong=re.compile("|".join(patterns)), right=right)
 
 
 def _unless(wrong: str, word: str) -> str:

@@ -1,0 +1,114 @@
+"""指标属于项目 · Indicators that belong to their project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from perfspec.likeness import pairs
+from perfspec.model import Indicator, Project
+from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.vocabulary import Vocabulary, WordList
+
+_ROWS = 50  # of a project that are looked at for something of its own
+_RUN = re.compile(r"[㐀-鿿]+|[A-Za-z]{2,}")
+
+
+@rule(
+    "PS412",
+    cites=["mof-2015-88"],
+    block=Block.RELEVANT,
+    severity=Severity.WARNING,
+    message="“{name}”说的是{things}，项目的名称、用途和目标都没有提到",
+    advice="核对是不是从别的项目抄来的：换成本项目做的事；确是本项目要做的，在用途或目标里写明",
+)
+def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, words: Vocabulary) -> Hits:
+    """指标说的是本项目的事。
+
+    为什么：指标从别的项目抄来，本项目做得怎样就没有人看；到了年底，也拿不出数来填。
+
+    说明：名称和描述与项目的名称、用途、目标没有一个词相同，说的又是另一个领域的东西，才提出来；哪些东西属于哪些领域，写在词表
+    fields.yaml 里。哪个项目都可能顺带有的东西（side-fields.yaml：印刷、体检、电脑），只要有一个数量指标说的是本项目，就
+    不提；满意度指标之间也一样。效益指标不看，一件事的好处可以在别的领域。
+
+    反例：
+        category: 数量指标
+        name: 审计数量
+        description: 用于购买软件服务数量
+
+    反例：
+        category: 数量指标
+        name: 购买数量
+        description: 用于购买防疫物资数量
+
+    正例：
+        category: 数量指标
+        name: 更换门窗数量
+        description: 更换的门窗数
+
+    正例：
+        category: 数量指标
+        name: 购买数量
+        description: 维修用防水卷材购买数量
+    """
+    foreign = _foreign(indicator, project, words)
+    if foreign is None or indicator.is_in("效益指标"):
+        return
+    cell, things = foreign
+    rows = project.of("满意度指标" if indicator.is_in("满意度指标") else "数量指标")[:_ROWS]
+    is_side = set(things) <= _fields(words["side-fields"].words).homes.keys()
+    if is_side and any(_foreign(row, project, words) is None for row in rows):
+        return
+    yield indicator.at(cell, name=indicator.name, things="、".join(f"“{thing}”" for thing in things))
+
+
+def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
+    known = _fields(words["fields"].words + words["side-fields"].words)
+    cell = "name" if known.found_in(indicator.name) else "description"
+    things = known.found_in(getattr(indicator, cell) or "")
+    if not things:
+        return None
+    own = "\n".join((project.subject, project.title or "", project.activity or "", *project.goals))
+    if any(known.is_at_home(thing, own) for thing in things):
+        return None
+    general = words["general-subjects"]
+    return None if _terms(indicator.text, general) & _terms(own, general) else (cell, things)
+
+
+def _terms(text: str, general: WordList) -> frozenset[str]:
+    """What a text speaks of: pairs of neighbouring characters between the general words, and words in Latin letters."""
+    runs = _RUN.findall(re.sub(general.alternatives, " ", text))
+    return frozenset().union(*(pairs(run) if run > "z" else (run.lower(),) for run in runs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Things that belong to a field, and for each the words of which one stands in every project of that field."""
+
+    things: re.Pattern[str]
+    homes: dict[str, re.Pattern[str]]
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The things in a text, each once."""
+        return tuple(dict.fromkeys(self.things.findall(text)))
+
+    def is_at_home(self, thing: str, text: str) -> bool:
+        return self.homes[thing].search(text) is not None
+
+
+@lru_cache
+def _fields(entries: tuple[str, ...]) -> Fields:
+    """The fields in the entries of the vocabulary: things, a colon, homes; a thing is at home beside itself."""
+    homes: dict[str, str] = {}
+    for entry in entries:
+        things, _, home = entry.partition("：")
+        alternatives = "|".join(map(re.escape, filter(None, (*things.split("、"), *home.split("、")))))
+        for thing in things.split("、"):
+            homes[thing] = f"{homes[thing]}|{alternatives}" if thing in homes else alternatives
+    longest_first = sorted(homes, key=len, reverse=True)
+    return Fields(
+        things=re.compile("|".join(map(re.escape, longest_first))),
+        homes={thing: re.compile(home) for thing, home in homes.items()},
+    )
