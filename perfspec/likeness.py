@@ -23,6 +23,9 @@ _BATCH = re.compile(
     rf"|[(【〔]?(?:第{_COUNT}(?:批次?|次|笔)|{_COUNT}批次?(?![发具])|批次{_COUNT})[)】〕]?"
     r"|[(【〔]追加[)】〕]|^追加|追加$"
 )
+_BEFORE = re.compile(
+    r"^\s*(?:[（(\[【〔]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[）)\]】〕]|[①-⑳]|\d{1,2}[、．.](?!\d))\s*"
+)
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?:[-~至](?:19|20)\d\d)?(?:年度?|(?![\d.万亿元]))"
 _PART = re.compile(
     rf"[(【〔]?(?:{_YEAR}|[上下]半年|第?[一二三四1-4]季度|\d{{1,2}}月份|第?{_COUNT}(?:期|阶段|标段)|[A-Z]标段)[)】〕]?"
@@ -48,6 +51,17 @@ def numberless(text: str | None) -> str:
 def without_batch(name: str | None) -> str:
     """The plain name without a batch mark: （2）, 第二批, 追加."""
     return plain(_BATCH.sub("", normalize("NFKC", name or "").strip()))
+
+
+def batch_mark(name: str) -> str:
+    """The batch mark that stands before a name: （2）; empty where none does, and where it is all there is."""
+    found = _BEFORE.match(name)
+    return found[0].strip() if found and found.end() < len(name) else ""
+
+
+def unmarked(name: str) -> str:
+    """The name as written, without the batch mark before it."""
+    return _BEFORE.sub("", name)
 
 
 def without_marks(name: str | None) -> str:
