@@ -24,9 +24,9 @@ class WordList:
         match = self._pattern.search(text) if text and self.words else None
         return match[0] if match else None
 
-    def strip(self, text: str) -> str:
-        """The text without any of the words."""
-        return self._pattern.sub("", text) if self.words else text
+    def strip(self, text: str, to: str = "") -> str:
+        """The text without any of the words, with something else in their place."""
+        return self._pattern.sub(to, text) if self.words else text
 
     @property
     def alternatives(self) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
+from perfspec.fields import fields_of
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
 from perfspec.rule import Block, Hits, Severity, rule
@@ -57,7 +56,7 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
         return
     cell, things = foreign
     rows = project.of("满意度指标" if indicator.is_in("满意度指标") else "数量指标")[:_ROWS]
-    is_side = set(things) <= _fields(words["side-fields"].words).homes.keys()
+    is_side = set(things) <= fields_of(words["side-fields"].words).homes.keys()
     if is_side and any(_foreign(row, project, words) is None for row in rows):
         return
     yield indicator.at(cell, name=indicator.name, things="、".join(f"“{thing}”" for thing in things))
@@ -65,7 +64,7 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
 
 def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
-    known = _fields(words["fields"].words + words["side-fields"].words)
+    known = fields_of(words["fields"].words + words["side-fields"].words)
     cell = "name" if known.found_in(indicator.name) else "description"
     things = known.found_in(getattr(indicator, cell) or "")
     if not things:
@@ -79,36 +78,5 @@ def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple
 
 def _terms(text: str, general: WordList) -> frozenset[str]:
     """What a text speaks of: pairs of neighbouring characters between the general words, and words in Latin letters."""
-    runs = _RUN.findall(re.sub(general.alternatives, " ", text))
+    runs = _RUN.findall(general.strip(text, " "))
     return frozenset().union(*(pairs(run) if run > "z" else (run.lower(),) for run in runs))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
-    """Things that belong to a field, and for each the words of which one stands in every project of that field."""
-
-    things: re.Pattern[str]
-    homes: dict[str, re.Pattern[str]]
-
-    def found_in(self, text: str) -> tuple[str, ...]:
-        """The things in a text, each once."""
-        return tuple(dict.fromkeys(self.things.findall(text)))
-
-    def is_at_home(self, thing: str, text: str) -> bool:
-        return self.homes[thing].search(text) is not None
-
-
-@lru_cache
-def _fields(entries: tuple[str, ...]) -> Fields:
-    """The fields in the entries of the vocabulary: things, a colon, homes; a thing is at home beside itself."""
-    homes: dict[str, str] = {}
-    for entry in entries:
-        things, _, home = entry.partition("：")
-        alternatives = "|".join(map(re.escape, filter(None, (*things.split("、"), *home.split("、")))))
-        for thing in things.split("、"):
-            homes[thing] = f"{homes[thing]}|{alternatives}" if thing in homes else alternatives
-    longest_first = sorted(homes, key=len, reverse=True)
-    return Fields(
-        things=re.compile("|".join(map(re.escape, longest_first))),
-        homes={thing: re.compile(home) for thing, home in homes.items()},
-    )

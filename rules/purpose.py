@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
+from perfspec.fields import fields_of
 from perfspec.likeness import beyond, pairs, plain
 from perfspec.model import Project
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_HAN = re.compile(r"[㐀-鿿]+")
 _SAID = 2  # characters beyond another text that say something more
+_WORDY = 15  # pairs of characters in goals that must have something in common with their project
 
 
 @rule(
@@ -96,10 +98,11 @@ def _repeats(goal: str, text: str) -> bool:
     message={
         "general": "绩效目标只有“{goals}”，放到哪个项目都成立",
         "other": "绩效目标“{goals}”与本项目的名称、用途和指标都对不上",
+        "both": "资金用途和绩效目标“{goals}”说的是一件事，项目名称“{name}”和指标说的是另一件事",
     },
     advice={
         "general": "写这个项目要达到什么：办成哪件事、多少、到什么时候",
-        "other": "核对是不是套用了别的项目；写这个项目要达到什么",
+        "": "核对是不是套用了别的项目；写这个项目要达到什么",
     },
 )
 def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hits:
@@ -107,31 +110,54 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
 
     为什么：“保障日常工作顺利开展”放到哪个项目都成立，等于没有说这个项目要达到什么，批多少钱也就没有依据。
 
+    说明：目标与项目没有一个词相同，而且写得够长，或者说的是另一个领域的东西（词表 fields.yaml），才说它是别的项目的。
+
     反例：
         goals: [及时足额拨付公用经费, 保障日常工作顺利开展]
 
     反例：
         goals: [按市防控办标准储备防疫物资]
 
+    反例：
+        purpose: 用于在荒山实施6000亩人工造林，包括整地、苗木、栽植和浇水管护
+        goals: [完成人工造林6000亩, 成活率达到85%以上, 减少水土流失]
+
     正例：
         goals: [保障日常工作顺利开展, 12所学校的校舍全部达到安全使用标准]
+
+    正例：
+        goals: [消除隐患]
     """
-    said = [text for goal in project.goals if len(text := _bare(goal, words, "boilerplate-goals")) >= _SAID]
     goals = _shown("、".join(project.goals))
-    if not said:
+    if all(len(_bare(goal, words, "boilerplate-goals")) < _SAID for goal in project.goals):
         yield project.at("goals", say="general", goals=goals)
-    elif not _pairs(said) & _pairs(_own(project)):
+        return
+    aims, name = _topics(words, *project.goals), _topics(words, project.name, project.title)
+    if aims & name:
+        return
+    purpose = _topics(words, project.purpose)
+    rows = _topics(words, *(indicator.text for indicator in project.indicators))
+    is_told = len(aims) >= _WORDY and bool((name | purpose) & rows)
+    if not aims & (purpose | rows) and (is_told or _is_foreign(project, words)):
         yield project.at("goals", say="other", goals=goals)
+    elif not (aims | purpose) & (name | rows) and len(aims | purpose) >= _WORDY and name & rows:
+        yield project.at("goals", say="both", goals=goals, name=_shown(project.name))
 
 
-def _own(project: Project) -> Iterator[str]:
-    """What a project says beside its goals."""
-    yield from (project.name, project.title or "", project.purpose or "")
-    yield from (indicator.text for indicator in project.indicators)
+def _topics(words: Vocabulary, *parts: str | None) -> frozenset[str]:
+    """What texts speak of: neighbouring characters between the words that stand in texts of every field."""
+    text = "\n".join(filter(None, parts))
+    for name in ("boilerplate-goals", "common-words", "general-subjects"):
+        text = words[name].strip(text, "\n")
+    return frozenset().union(*map(pairs, _HAN.findall(text)))
 
 
-def _pairs(parts: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(pairs(plain(part)) for part in parts))
+def _is_foreign(project: Project, words: Vocabulary) -> bool:
+    """Whether the goals speak of things of another field than everything else."""
+    known = fields_of(words["fields"].words + words["side-fields"].words)
+    things = known.found_in("\n".join(project.goals))
+    rest = "\n".join((project.subject, project.title or "", *(indicator.text for indicator in project.indicators)))
+    return bool(things) and not any(known.is_at_home(thing, rest) for thing in things)
 
 
 def _bare(text: str, words: Vocabulary, *lists: str) -> str:

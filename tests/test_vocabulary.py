@@ -20,6 +20,7 @@ def test_the_longest_word_at_a_spot_is_found() -> None:
 def test_words_are_taken_out_of_a_text() -> None:
     bare = MONEY.strip("使用公用经费和经费")  # noqa: B005
     assert bare == "使用和"
+    assert MONEY.strip("使用公用经费和经费", "|") == "使用|和|"
     assert NOTHING.strip("经费") == "经费"
 
 

@@ -116,6 +116,51 @@ def test_goals_with_something_of_the_project(goals: str) -> None:
     assert project("PS409", goals=goals) == []
 
 
+ROWS = """
+indicators:
+  - {category: 数量指标, name: 道路维修里程}
+"""
+LONG = "[栽植油松侧柏山桃，浇水抚育，封山禁牧，山头披绿]"
+
+
+def about(name: str, purpose: str, goals: str, rows: str = ROWS) -> list[str]:
+    found = hits("PS409", f"name: {name}\npurpose: {purpose}\ngoals: {goals}\n{rows}".replace("，", "、"))
+    assert all((path, severity) == ("goals", "warning") for path, severity, _ in found)
+    return [message for _, _, message in found]
+
+
+def test_long_goals_that_have_nothing_of_a_project_whose_name_and_rows_agree() -> None:
+    shown = LONG.strip("[]").replace("，", "、")
+    other = f"绩效目标“{shown}”与本项目的名称、用途和指标都对不上"
+    assert about("道路畅通", "铺沥青", LONG) == [other]
+    assert about("畅通", "道路铺沥青", LONG) == [other]
+    assert about("畅通", "铺沥青", LONG) == []  # where name and rows do not agree either, nothing can be told
+    assert about("道路侧柏", "铺沥青", LONG) == []
+    assert about("道路畅通", "铺沥青和侧柏", LONG) == [
+        f"资金用途和绩效目标“{shown}”说的是一件事，项目名称“道路畅通”和指标说的是另一件事"
+    ]
+    assert about("道路畅通", "道路侧柏", LONG) == []
+    assert about("畅通", "铺沥青和侧柏", LONG) == []
+    assert about("道路畅通", "铺沥青", LONG, ROWS.replace("里程", "侧柏")) == []
+
+
+def test_goals_must_be_long_to_be_told_by_their_words_alone() -> None:
+    fifteen, fourteen = "[一乙二丁三己四辛五癸六丑七卯八辰]", "[一乙二丁三己四辛五癸六丑七卯八]"
+    assert len(about("道路畅通", "道路", fifteen)) == 1
+    assert about("道路畅通", "道路", fourteen) == []
+    (both,) = about("道路畅通", "八辰", fourteen)
+    assert both.startswith("资金用途和绩效目标")
+    assert about("道路畅通", "七卯", fourteen) == []
+
+
+def test_short_goals_are_told_by_things_of_another_field() -> None:
+    assert about("道路畅通", "铺沥青", "[造林见效]") == ["绩效目标“造林见效”与本项目的名称、用途和指标都对不上"]
+    assert about("道路畅通", "铺沥青", "[领先见效]") == []
+    assert about("绿道畅通", "铺沥青", "[造林见效]") == []
+    assert about("道路畅通", "绿道铺沥青", "[造林见效]") == []
+    assert about("道路畅通", "铺沥青", "[造林见效]", ROWS.replace("道路维修", "林带")) == []
+
+
 def test_goals_of_another_project() -> None:
     assert project("PS409", goals="[按市防控办标准储备防疫物资, 防疫物资按需采购]") == [
         ("goals", "warning", "绩效目标“按市防控办标准储备防疫物资、防疫物资按需采购”与本项目的名称、用途和指标都对不上")

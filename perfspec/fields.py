@@ -1,0 +1,38 @@
+"""Fields of work: things that belong to one, told by the words of which one stands in every project of that field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Things that belong to a field, and for each the words of which one stands in every project of that field."""
+
+    things: re.Pattern[str]
+    homes: dict[str, re.Pattern[str]]
+
+    def found_in(self, text: str) -> tuple[str, ...]:
+        """The things in a text, each once."""
+        return tuple(dict.fromkeys(self.things.findall(text)))
+
+    def is_at_home(self, thing: str, text: str) -> bool:
+        return self.homes[thing].search(text) is not None
+
+
+@lru_cache
+def fields_of(entries: tuple[str, ...]) -> Fields:
+    """The fields in the entries of the vocabulary: things, a colon, homes; a thing is at home beside itself."""
+    homes: dict[str, str] = {}
+    for entry in entries:
+        things, _, home = entry.partition("：")
+        alternatives = "|".join(map(re.escape, filter(None, (*things.split("、"), *home.split("、")))))
+        for thing in things.split("、"):
+            homes[thing] = f"{homes[thing]}|{alternatives}" if thing in homes else alternatives
+    longest_first = sorted(homes, key=len, reverse=True)
+    return Fields(
+        things=re.compile("|".join(map(re.escape, longest_first))),
+        homes={thing: re.compile(home) for thing, home in homes.items()},
+    )
