@@ -21,7 +21,11 @@ from perfspec.target.quantity import Measure
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
 
 OTHERS_PAY = ("社会成本指标", "生态环境成本指标")  # costs that fall on society and nature, not on the budget
-_SAME = {"名": ("人",), "生": ("人",), "人天": ("人", "天"), "人日": ("人", "天"), "人月": ("人", "月")}
+_SAME = {
+    "名": ("人",), "生": ("人",), "人天": ("人", "天"), "人日": ("人", "天"), "人月": ("人", "月"),
+    "场次": ("场",), "批次": ("批",),
+}  # fmt: skip
+_NOUNS = frozenset("村校镇乡县站班床店园")  # no units, and yet 村均 and 每校 are per them
 _LINES = {"秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}, "月": {"月": 1, "季度": 3, "年": 12}}
 _IN_A_YEAR = {
     "年": (1, 1), "季度": (4, 4), "月": (12, 12), "周": (52, 53), "天": (365, 366), "工作日": (240, 262),
@@ -119,7 +123,7 @@ def _figure(indicator: Indicator) -> Figure | None:
     if len(unit.numerator) > 1 and not unit.denominator and (below := parse_unit(f"元/{unit.text}")):
         size, things = 1 / (below.factor * unit.factor), below.denominator  # 人·天, where 天 is no 86400秒
     elif not unit.denominator and not unit.is_time:
-        told = _told(indicator.name) or (unit.is_money and _told(indicator.description or "")) or unit
+        told = _told(indicator.name) or (unit.is_money and _described(indicator)) or unit
         size = size if told is unit else told.factor
     return Figure(
         indicator=indicator,
@@ -144,8 +148,15 @@ def _told(text: str) -> Unit | None:
     return parse_unit("元/" + "·".join(names)) if names else None
 
 
+def _described(indicator: Indicator) -> Unit | None:
+    """What a description begins to divide by: 每平方米校舍的费用; payments (每季度支付) and totals divide nothing."""
+    head = (indicator.description or "")[:_NAME]
+    told = _told(head) if head[:1] in "每单" or head[1:2] == "均" else None
+    return None if told is None or set(told.denominator) <= _TIMES or "总" in indicator.name else told
+
+
 def _is_divisor(text: str) -> bool:
-    unit = parse_unit(text) if is_known_unit(text) or text in _SAME else None
+    unit = parse_unit(text) if is_known_unit(text) or text in _SAME or text in _NOUNS else None
     return unit is not None and not unit.is_money and not unit.is_ratio and not unit.denominator
 
 

@@ -54,6 +54,7 @@ def span(amount: Amount) -> tuple[object, object]:
         ("9", "≤3万元/间", 270_000),
         ("≥240名", "≤100元/人", 24_000),
         ("≥240人", "≤100元/生", 24_000),
+        ("≥10场次", "≤2万元/场", 200_000),
         ("≥6个月", "≤2万元/月", 120_000),
         ("=2年", "≤2万元/月", 480_000),
         ("≥30天", "≤2小时", None),
@@ -167,6 +168,9 @@ def test_a_duration_in_days_says_nothing_of_months() -> None:
         ("每一户补助", ("户",)),
         ("生均经费", ("人",)),
         ("每年运行费", ("年",)),
+        ("村均补助", ("村",)),
+        ("每校补助", ("校",)),
+        ("优质均衡发展成本", ()),
         ("每平方米造价", ("平方米",)),
         ("单位成本", ()),
         ("平均成本", ()),
@@ -184,10 +188,30 @@ def test_a_name_that_says_per_what_converts_too() -> None:
     assert span(told(("q", "道路里程", "12公里"), ("c", "每公里维修成本", "≤3万元")).certain) == (360_000, 360_000)
 
 
-def test_the_description_of_a_cost_may_say_per_what() -> None:
-    rows = [{"category": "成本指标", "name": "经费标准", "description": "每台电脑价格", "target": "≤5000元"}]
-    (cost,) = costs(project(indicators=rows))
-    assert cost.per == ("台",)
+@pytest.mark.parametrize(
+    ("name", "description", "per"),
+    [
+        ("经费标准", "每台电脑价格", ("台",)),
+        ("经费标准", "单台电脑价格", ("台",)),
+        ("经费标准", "人均伙食费", ("人",)),
+        ("经费标准", "每间房屋每月租金", ("月", "间")),
+        ("经费标准", "按合同每台支付", ()),
+        ("经费标准", "每季度支付一次", ()),
+        ("总成本", "每台电脑都要更新", ()),
+        ("人均成本", "每台电脑价格", ("人",)),
+        ("经费标准", None, ()),
+    ],
+)
+def test_the_description_of_a_cost_may_begin_with_per_what(name: str, description: str, per: tuple[str, ...]) -> None:
+    row = {"category": "成本指标", "name": name, "target": "≤5000元"}
+    (cost,) = costs(project(indicators=[{**row, "description": description} if description else row]))
+    assert cost.per == per
+
+
+def test_the_description_of_a_quantity_divides_nothing() -> None:
+    row = {"category": "数量指标", "name": "人数", "description": "每期培训的人数", "target": "≥60人"}
+    (count,) = counts(project(indicators=[row]))
+    assert count.per == ()
 
 
 def test_a_quantity_per_something_is_multiplied_by_that() -> None:

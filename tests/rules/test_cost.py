@@ -161,7 +161,9 @@ def test_a_whole_year_that_only_the_texts_speak_of_is_no_error() -> None:
     assert message.startswith("100人×12月×1000元/人·月＝120万元，是预算数 60万元的 2 倍")
 
 
-@pytest.mark.parametrize("words", ["办公楼工程尾款", "公路工程质保金", "危房改造县级配套资金", "上年度欠款"])
+@pytest.mark.parametrize(
+    "words", ["办公楼工程尾款", "公路工程质保金", "危房改造县级配套资金", "上年度欠款", "农村公路三年攻坚"]
+)
 def test_a_project_that_pays_a_part_may_cost_more_in_all(words: str) -> None:
     assert at("PS301", one("10", name=words)) == []
     assert at("PS301", project("5", "c 总成本 ≤50万元", name=words)) == []
