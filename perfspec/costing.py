@@ -88,6 +88,14 @@ class Figure:
         return self.indicator.target.text if self.indicator.target else ""
 
     @property
+    def low(self) -> Fraction:
+        return self.amount.low
+
+    @property
+    def high(self) -> Fraction:
+        return self.amount.low if self.amount.high is None else self.amount.high
+
+    @property
     def per_things(self) -> tuple[str, ...]:
         """What it is per, without the times."""
         return tuple(name for name in self.per if name not in _TIMES)

@@ -105,12 +105,11 @@ class _Gap:
 def _over(told: Costing, limit: Fraction, far: Fraction) -> _Gap | None:
     """Where the least that the targets allow is above a limit; with a year that is only assumed it is not clear."""
     least, usual = told.certain, told.usual
-    cap = max(told.totals, key=lambda total: total.amount.low, default=None)
+    cap = max(told.totals, key=lambda total: total.low, default=None)
     if least.low > limit:
         return _Gap(say="over", cost=_main(told), amount=least.low, text=least.low_text, is_clear=least.low >= far)
-    if cap is not None and cap.amount.low > limit:
-        low = cap.amount.low
-        return _Gap(say="cap", cost=cap, amount=low, text=cap.amount.low_text, is_clear=low >= far)
+    if cap is not None and cap.low > limit:
+        return _Gap(say="cap", cost=cap, amount=cap.low, text=cap.amount.low_text, is_clear=cap.low >= far)
     if usual.low > limit:
         return _Gap(say="over", cost=_main(told), amount=usual.low, text=usual.low_text, is_clear=False)
     return None
@@ -118,7 +117,7 @@ def _over(told: Costing, limit: Fraction, far: Fraction) -> _Gap | None:
 
 def _under(told: Costing, limit: Fraction, far: Fraction, covered: Fraction) -> _Gap | None:
     """Where the most that the targets allow is below a limit, or below `covered` where they leave something out."""
-    parts = [total.amount for total in told.totals if (total.amount.high or 0) < limit]
+    parts = [total.amount for total in told.totals if total.high < limit]
     most = reduce(Amount.__add__, parts, told.certain)
     is_whole = not told.unpriced and len(parts) == len(told.totals)
     if not told.parts or most.high is None or (most.high >= limit if is_whole else most.high > covered):
@@ -142,7 +141,7 @@ def _with_its_count(told: Costing, project: Project, budget: Fraction, words: Vo
         return told
     (cost,), (count,) = told.totals, counted
     product = count.amount * cost.amount
-    is_unit = cost.amount.low < budget / 2 and product.low <= budget * Fraction(21, 20)
+    is_unit = cost.low < budget / 2 and product.low <= budget * Fraction(21, 20)
     if not is_unit or words["whole-costs"].find(cost.indicator.text):
         return told
     return Costing(parts=(Part(cost=cost, certain=product, usual=product),), unpriced=(), totals=())
@@ -195,20 +194,20 @@ def the_cost_target_covers_the_money(
     told = _with_its_count(costing(project), project, budget, words)
     is_told = any(cost.per for cost in costs(project))
     totals = reduce(Amount.__add__, (total.amount for total in told.totals), told.usual).high
+    limit = budget * Fraction(whole)
     for cap in told.totals:
         subject = words["plain-cost-words"].strip(cap.indicator.name)
-        most, limit = cap.amount.high or Fraction(0), budget * Fraction(whole)
-        is_far = most < limit and (not subject or (totals is not None and totals < limit))
+        is_far = cap.high < limit and (not subject or (totals is not None and totals < limit))
         is_main = len(subject) >= 2 and subject in project.name and not is_told
         if (is_far and words["whole-costs"].find(cap.indicator.text)) or (
-            is_main and totals is not None and totals <= budget * Fraction(main)
+            is_main and sum(total.high for total in told.totals) <= budget * Fraction(main)
         ):
             yield cap.indicator.at(
                 "target",
                 cap=cap.text,
                 budget=project.budget.total,
                 money=profile.money_unit,
-                percent=rounded(most / budget * 100),
+                percent=rounded(cap.high / budget * 100),
             )
             return
 
@@ -246,6 +245,6 @@ def the_cost_target_says_more_than_the_budget(project: Project, profile: Profile
     """
     budget, money, told = yuan(project.budget.total, profile), costs(project), costing(project)
     amounts = [*(part.usual for part in told.parts), *(total.amount for total in (*told.totals, *money))]
-    if len(money) == 1 and budget and all(amount.low == budget == amount.high for amount in amounts):
+    if len(money) == 1 and all(amount.low == budget == amount.high for amount in amounts):
         (cost,) = money
         yield cost.indicator.at("target", cost=cost.text, budget=project.budget.total, money=profile.money_unit)

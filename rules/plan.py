@@ -50,7 +50,7 @@ def the_plan_is_cumulative(project: Project) -> Hits:
         return
     last = milestones[-1]
     falls = {two: one for one, two in pairwise(milestones) if two.percent < one.percent}
-    if (falls or last.percent < WHOLE) and sum(item.percent for item in milestones) == WHOLE:
+    if last.percent < WHOLE and sum(item.percent for item in milestones) == WHOLE:
         yield project.at("spending_plan", say="shares", cumulative=_cumulative(project.spending_plan))
         return
     for item, before in falls.items():

@@ -101,12 +101,11 @@ def the_check_character_is_right(
     """
     if not project.code.text.startswith(regions):
         return
-    sign = next((sign for sign in project.code.text if sign not in alphabet), None)
-    if sign is not None:
-        yield project.at("code", say="sign", sign=sign)
-        return
     found = _constant(project.code, alphabet, base)
-    if found is not None and found != constant % len(alphabet):
+    if found is None:
+        sign = next(sign for sign in project.code.text if sign not in alphabet)
+        yield project.at("code", say="sign", sign=sign)
+    elif found != constant % len(alphabet):
         check = alphabet.index(project.code.check)
         expected = alphabet[(check + constant - found) % len(alphabet)]
         yield project.at("code", say="check", check=project.code.check, expected=expected)

@@ -12,28 +12,6 @@ from perfspec.profile import Profile
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary
 
-USED_UP = (
-    *(
-        "次",
-        "趟",
-        "场",
-        "场次",
-        "期",
-        "批",
-        "批次",
-        "班",
-        "班次",
-        "台班",
-        "人次",
-        "车次",
-        "台次",
-        "件次",
-        "课时",
-        "学时",
-    ),
-    *("升", "克", "千瓦时", "度", "MB", "GB", "TB"),
-)  # a price of one of these is no rent
-
 
 @rule(
     "PS302",
@@ -81,8 +59,8 @@ def a_unit_cost_says_per_what(
           - {category: 成本指标, name: 项目总成本, target: ≤118万元}
     """
     figures, limit = costs(project), yuan(project.budget.total, profile) * Fraction(share)
-    totals = [cost for cost in figures if not cost.per and cost.amount.low < limit]
-    is_little = len(totals) == len(figures) and sum(cost.amount.low for cost in totals) < limit
+    totals = [cost for cost in figures if not cost.per and cost.low < limit]
+    is_little = len(totals) == len(figures) and sum(cost.low for cost in totals) < limit
     for cost in totals:
         is_price = words["unit-prices"].find(cost.indicator.name) is not None
         if is_price or is_little:
@@ -92,7 +70,7 @@ def a_unit_cost_says_per_what(
                 cost=cost.text,
                 budget=project.budget.total,
                 money=profile.money_unit,
-                percent=rounded(cost.amount.low / limit * Fraction(share) * 100),
+                percent=rounded(cost.low / limit * Fraction(share) * 100),
             )
 
 
@@ -157,13 +135,12 @@ def a_rent_says_per_how_long(
     words: Vocabulary,
     *,
     share: Decimal = Decimal("0.5"),
-    used_up: tuple[str, ...] = USED_UP,
 ) -> Hits:
     """租金、线路费、流量费写明是一年、一月还是一天的。
 
     为什么：一平方米 1.2 元，是一天的租金还是一年的，相差三百多倍；不写时间，预算就没法核对。
 
-    说明：名称、描述里写明时间的，另有租期指标的，不用再写；按次、按量付的（used_up）不论时间；达到预算数的 share 的看作
+    说明：名称、描述里写明时间的，另有租期指标的，不用再写；按次、按量付的不论时间；达到预算数的 share 的看作
     全年的总数。
 
     反例：
@@ -199,8 +176,9 @@ def a_rent_says_per_how_long(
     if any(count.unit.is_time for count in counts(project)):
         return
     for cost in costs(project):
-        is_unit_cost = cost.per or cost.amount.low < limit
-        is_told = cost.per_times or words["time-bases"].find(cost.indicator.text) or set(cost.per) & set(used_up)
+        is_unit_cost = cost.per or cost.low < limit
+        is_used_up = any(name in words["units-used-up"] for name in cost.per)
+        is_told = cost.per_times or is_used_up or words["time-bases"].find(cost.indicator.text)
         word = words["fees-by-time"].find(_subject(cost, project, words))
         if is_unit_cost and not is_told and word:
             example = f"{cost.unit.text}{'·' if '/' in cost.unit.text else '/'}年"

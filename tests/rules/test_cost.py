@@ -102,6 +102,10 @@ def test_a_total_beside_a_unit_cost_is_a_part_or_the_whole() -> None:
     assert at("PS301", project("100", *rows, "c 总成本 ≤100万元")) == []
     assert at("PS301", project("100", *rows, "c 总成本 ≤95万元")) == []
     assert at("PS301", project("300", *rows, "c 总成本 ≤300万元")) == ["warning"]
+    assert at("PS301", project("300", *rows, "c 总成本 ≤285万元")) == ["warning"]
+    assert at("PS301", project("300", *rows, "c 总成本 ≤284万元")) == []
+    said = hits("PS301", project("200", *rows, "c 安装费 ≤2万元"))[0][2]
+    assert said.startswith("100台×5000元/台＋2万元＝52万元，只占预算数 200万元的 26%")
 
 
 def test_a_total_above_the_budget() -> None:
@@ -113,6 +117,7 @@ def test_a_total_above_the_budget() -> None:
     assert at("PS301", project("5", "q 数量 ≥10个", "c 总成本 ≤9.99万元")) == ["warning"]
     assert at("PS301", project("5", "q 数量 ≥10个", "c 总成本 ≤10万元")) == ["error"]
     assert at("PS301", project("5", "c 甲成本 ≤3万元", "c 乙成本 ≤3万元")) == []
+    assert hits("PS301", project("5", "c 甲成本 ≤3万元", "c 乙成本 ≤30万元"))[0][0] == "indicators.1.target"
 
 
 @pytest.mark.parametrize("total", ["10", "5", "70"])
@@ -235,6 +240,12 @@ def test_a_cap_on_the_whole_far_below_the_budget() -> None:
         (("q 面积 ≥8000平方米", "c 校舍维修成本 ≤1万元", "c 设计成本 ≤1.5万元"), 0),
         (("q 面积 ≥8000平方米", "c 校舍维修成本 ≤1万元", "c 设计成本 ≤10元/张"), 0),
         (("q 校舍数量 ≥5栋", "c 校舍维修成本 ≤2万元"), 0),
+        (("q 面积 ≥8000平方米", "c 维修成本 ≤1万元"), 1),
+        (("c 设备总费用 ≤2万元", "c 安装总费用 ≤2.9万元"), 1),
+        (("c 设备总费用 ≤2万元", "c 安装总费用 ≤3万元"), 0),
+        (("c 设备总费用 ≤1万元", "q 每期培训人数 ≥6人", "c 培训成本 ≤400元/人"), 0),
+        (("q 校舍数量 ≥21栋", "c 校舍维修成本 ≤0.5万元"), 0),
+        (("q 校舍数量 ≥22栋", "c 校舍维修成本 ≤0.5万元"), 1),
     ],
 )
 def test_which_caps_are_too_small_for_the_project(rows: tuple[str, ...], expected: int) -> None:

@@ -23,6 +23,7 @@ from tests.rules.test_cost import project
         (("c 每年维护成本 ≤2万元",), 0),
         (("c 线路成本 ≤2万元", "c 设备成本 ≤3万元"), 0),
         (("c 线路成本 ≤2万元", "c 设备成本 ≤2.74万元"), 2),
+        (("c 线路成本 ≤2万元", "c 设备成本 ≤2.75万元"), 0),
         (("c 线路成本 ≤2万元", "c 设备成本 ≤3万元/台"), 0),
         (("c 电脑单价 ≤5000元",), 1),
         (("c 电脑单价 ≤5000元", "c 服务器成本 ≤9万元"), 1),
@@ -145,8 +146,15 @@ def test_the_advice_shows_how_to_write_the_time() -> None:
     assert "例如 ≤…万元/年；" in none
 
 
-def test_what_is_used_up_and_what_is_a_total_are_settings() -> None:
-    assert at("PS304", project("30", "c 场地租金 ≤3000元/天次")) == ["warning"]
-    assert at("PS304", project("30", "c 场地租金 ≤3000元/天次"), used_up=("天次",)) == []
+@pytest.mark.parametrize("unit", ["次", "场次", "台班", "吨", "立方米", "GB", "人次", "课时"])
+def test_what_is_used_up_is_not_paid_by_time(unit: str) -> None:
+    assert at("PS304", project("30", f"c 租赁成本 ≤3000元/{unit}")) == []
+
+
+def test_a_large_unit_cost_is_no_total() -> None:
+    assert at("PS304", project("30", "q 仓库数量 =1间", "c 仓库租金 ≤30万元/间")) == ["warning"]
+
+
+def test_what_share_is_a_total_is_a_setting() -> None:
     assert at("PS304", project("30", "c 场地租金 ≤3万元"), share=Decimal("0.1")) == []
     assert at("PS304", project("30", "c 场地租金 ≤3万元"), share=Decimal("0.11")) == ["warning"]
