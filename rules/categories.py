@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from perfspec.model import Indicator
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Kind, Target
@@ -11,7 +13,9 @@ ERROR, WARNING, INFO = Severity
 Said = tuple[str, Severity] | None
 
 _RATES = ("率", "比例", "比重", "占比", "满意度")
-_PRICES = ("单价", "造价", "租金", "标准", "均价")
+_NO_RATES = ("速率", "频率", "功率", "效率", "汇率", "倍率")
+_DURATIONS = ("年限", "时间", "时长", "期限", "周期", "用时", "天数", "日数", "月数", "年数", "周数", "小时数")
+_PRICE = re.compile("(?:单价|造价|租金|均价|(?<![经浪消])费|(?<!经)费用)$")
 _NO_COUNTS = ("指数", "系数", "分数", "倍数", "参数", "基数")
 _EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
 
@@ -31,6 +35,10 @@ _EFFECTS = ("经济效益指标", "社会效益指标", "生态效益指标", "�
         "lasting": "“{name}”{target} 说的是能用多久，放在了{category}",
         "number-grade": "“{name}”是一个数，指标值却是等级“{target}”",
         "number-share": "“{name}”是一个数量，指标值却是比例“{target}”",
+        "number-time": "“{name}”是一个数量，指标值却是时间“{target}”",
+        "rate": "“{name}”是一个比例，指标值却是“{target}”",
+        "duration": "“{name}”是一段时间，指标值却是“{target}”",
+        "price": "“{name}”是一个价钱，指标值却是比例“{target}”",
     },
     advice="核对这一行是不是填错了类别：数量写多少，质量写好到什么程度，时效写什么时候，成本写花多少钱，满意度写满意的比例，能用多久写在可持续影响里",
 )
@@ -80,13 +88,8 @@ def a_target_suits_its_category(indicator: Indicator, words: Vocabulary) -> Hits
     target, category = indicator.target, indicator.category
     if target is None or category is None or target.is_change or indicator.is_in("时效指标"):
         return
-    kind, is_number = _kind(target), indicator.name.endswith(_RATES) or _is_count(indicator.name, words)
-    if (kind == "grade" and is_number) or (kind == "share" and _is_count(indicator.name, words)):
-        severity = ERROR if kind == "grade" else WARNING
-        yield indicator.at("target", say=f"number-{kind}", severity=severity, name=indicator.name, target=target.text)
-        return
-    judge = _JUDGES.get(category.second) or (_satisfaction if category.is_in("满意度指标") else None)
-    if found := judge(indicator, target, words) if judge else None:
+    judge = _JUDGES.get(category.second) or (_satisfaction if category.is_in("满意度指标") else _none)
+    if found := _by_name(indicator, target, words) or judge(indicator, target, words):
         say, severity = found
         values = {"category": category.second, "name": indicator.name, "target": target.text}
         yield indicator.at("target", say=say, severity=severity, **values)
@@ -114,6 +117,27 @@ def _is_lasting(indicator: Indicator, target: Target, words: Vocabulary) -> bool
 def _is_count(name: str, words: Vocabulary) -> bool:
     """Whether a name says that things are counted or measured: 维修面积, 参训人数."""
     return name.endswith(words["count-names"].words) or (name.endswith("数") and not name.endswith(_NO_COUNTS))
+
+
+def _by_name(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
+    """What is wrong where a name says by itself what kind of target it asks for: a rate, a number, a time, a price."""
+    kind, name = _kind(target), indicator.name
+    unit = target.quantity.unit if target.quantity else None
+    if name.endswith(_RATES):
+        is_rate = kind in ("", "share") or name.endswith(_NO_RATES)
+        if is_rate or (unit is not None and (unit.denominator or unit.numerator == ("分",))):
+            return None
+        return "number-grade" if kind == "grade" else "rate", ERROR
+    if name.endswith(_DURATIONS):
+        return ("duration", ERROR) if kind in ("share", "money") else None
+    if _is_count(name, words) and kind in ("grade", "share", "time"):
+        return f"number-{kind}", WARNING if kind == "share" else ERROR
+    return ("price", ERROR) if kind == "share" and _PRICE.search(name) else None
+
+
+def _none(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
+    """Of a category of another authority only the name can be judged."""
+    return None
 
 
 def _quantity(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
@@ -158,7 +182,7 @@ def _cost(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
             return "satisfaction", ERROR
         if name.endswith(words["quality-rates"].words) and not words["cost-words"].find(name):
             return "share", ERROR
-        is_about_cost = words["cost-words"].find(indicator.text) and not name.endswith(_PRICES)
+        is_about_cost = words["cost-words"].find(indicator.text) and not name.endswith("标准")
         return None if is_about_cost else ("share", WARNING)
     if kind == "count":
         return "count", ERROR if _is_count(name, words) else WARNING

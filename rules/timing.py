@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from perfspec.model import Department, Indicator, Project
 from perfspec.rule import Block, Hits, Severity, rule
@@ -13,6 +14,10 @@ from perfspec.vocabulary import Vocabulary
 _NAMES_A_TIME = re.compile(r"\d\s*个?(?:[年月日号天周时点]|小时|分钟|星期|季度|工作日|学期)")
 _NAMES_A_DAY = re.compile(r"\d\s*[日号]|\d\s*[-./]\s*\d{1,2}(?!\d)")
 _NAMES_A_DATE = re.compile(r"\d\s*月|\d\s*日|季度|[年月]底|半年")
+_WRITTEN_DATE = re.compile(
+    r"(?:(?P<year>\d{4})\s*年)?\s*(?<!\d)(?P<month>\d{1,2})\s*月份?(?:\s*(?P<day>\d{1,2})\s*[日号])?"
+    r"|(?<!\d)(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"
+)
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年")
 _TIMES = ("时间", "日期", "时限", "期限", "时长", "用时", "天数")  # an indicator of that name is a time itself
 _PER_TIME = frozenset(("年", "月", "季度", "周", "天", "日", "小时"))
@@ -23,8 +28,11 @@ _A_YEAR = {"秒": 366 * 86400, "月": 12, "工作日": 366}  # of each kind of t
     "PS208",
     cites=["mof-2015-88"],
     block=Block.COMPLETE,
-    message="时效指标的指标值是“{target}”，没有完成时间",
-    advice="写明到哪一天完成，例如 {year}年10月31日前",
+    message={
+        "": "时效指标的指标值是“{target}”，没有完成时间",
+        "impossible": "“{target}”里的日期，日历上没有",
+    },
+    advice={"": "写明到哪一天完成，例如 {year}年10月31日前", "impossible": "核对月份和日子"},
 )
 def timeliness_has_a_date(indicator: Indicator, department: Department, words: Vocabulary) -> Hits:
     """时效指标写明完成时间。
@@ -43,6 +51,11 @@ def timeliness_has_a_date(indicator: Indicator, department: Department, words: V
         name: 校舍维修进度
         target: 完成12所学校的全部内容
 
+    反例：
+        category: 时效指标
+        name: 校舍维修完工时间
+        target: 2024年6月31日前
+
     正例：
         category: 时效指标
         name: 校舍维修完工时间
@@ -55,6 +68,9 @@ def timeliness_has_a_date(indicator: Indicator, department: Department, words: V
     """
     target = indicator.target
     if target is None or not indicator.is_in("时效指标"):
+        return
+    if target.kind is Kind.TEXT and _is_impossible(target.text, department.year):
+        yield indicator.at("target", say="impossible", target=target.text, year=department.year)
         return
     is_timeless = not (_NAMES_A_TIME.search(target.text) or words["times"].find(target.text))
     if target.kind is Kind.GRADE or (target.kind is Kind.TEXT and target.has_figures and is_timeless):
@@ -225,6 +241,17 @@ def timeliness_has_a_day_or_a_milestone(project: Project, department: Department
         is_dated = target.kind is Kind.DEADLINE and target.year_written and target.due and target.due.year == year
         if is_dated and not _NAMES_A_DAY.search(target.text):
             yield row.at("target", target=target.text, year=year)
+
+
+def _is_impossible(text: str, year: int) -> bool:
+    """Whether a text names a date that is not in the calendar: 6月31日, 13月."""
+    for found in _WRITTEN_DATE.finditer(text):
+        month, day = found["month"] or found["m"], found["day"] or found["d"] or "1"
+        try:
+            date(int(found["year"] or found["y"] or year), int(month), int(day))
+        except ValueError:
+            return True
+    return False
 
 
 def _is_about_time(indicator: Indicator) -> bool:

@@ -33,6 +33,10 @@ def test_ps208_a_grade_or_words_with_figures_are_no_date(target: str) -> None:
     [
         "2024年8月31日前",
         "每月15日前",
+        "分3个学期完成",
+        "分3个阶段，每个2小时",
+        "3个工作日左右",
+        "2号左右",
         "每月底前",
         "学期开学后10天之内到校",
         "汛期第1次洪水前",
@@ -45,6 +49,33 @@ def test_ps208_a_grade_or_words_with_figures_are_no_date(target: str) -> None:
     ],
 )
 def test_ps208_leaves_times_alone_and_words_to_the_rule_about_words(target: str) -> None:
+    assert timing("PS208", target) == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "2024年6月31日前",
+        "2023年2月29日前",
+        "13月30日前",
+        "2024年13月底前",
+        "2024.6.31",
+        "2024-02-30前",
+        "0月5日",
+        "6月0日",
+    ],
+)
+def test_ps208_the_calendar_has_the_day(target: str) -> None:
+    assert hits("PS208", row(**TIMING, target=target)) == [
+        ("indicators.2.target", "error", f"“{target}”里的日期，日历上没有")
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["2024年2月29日前", "2月29日前", "按2024年6月30日方案在暑假完成", "每12个月一次", "2024.6.30", "第112月份"],
+)
+def test_ps208_days_that_are_there(target: str) -> None:
     assert timing("PS208", target) == []
 
 
@@ -165,6 +196,21 @@ def test_ps211_validity_is_told_by_its_name() -> None:
     assert found == ("indicators.2.target", "error", "时效指标“校舍维修完工时间”的指标值是“≥98%”，不是时间")
 
 
+@pytest.mark.parametrize("end", ["时间", "日期", "时限", "期限", "时长", "用时", "天数"])
+def test_ps211_what_is_named_a_time_is_a_time(end: str) -> None:
+    assert timing("PS211", "≥98%", name=f"及时{end}") == ["error"]
+
+
+@pytest.mark.parametrize("per", ["年", "月", "季度", "周", "天", "日", "小时"])
+def test_ps211_so_many_times_in_a_time_is_a_frequency(per: str) -> None:
+    assert timing("PS211", f"≥2次/{per}", name="巡检频次") == []
+
+
+@pytest.mark.parametrize("when", ["6月", "30日", "季度", "年底", "月底", "上半年"])
+def test_ps211_a_share_that_is_reached_by_a_date_is_timely(when: str) -> None:
+    assert timing("PS211", "≥60%", name=f"{when}完成比例", description="") == []
+
+
 def test_ps211_asks_timeliness_alone() -> None:
     assert at("PS211", row(category="质量指标", target="≥98%")) == []
 
@@ -198,3 +244,8 @@ def test_ps212_a_milestone_or_a_time_limit_will_do() -> None:
         ("indicators.1.target", "info", "“2024年底完成”只说到年底，年中看不出进度")
     ]
     assert at("PS212", two("2024年底完成", "优", "2024年底建成")) == ["info", "info"]
+
+
+@pytest.mark.parametrize("rule", ["PS208", "PS209", "PS210", "PS211", "PS212"])
+def test_without_a_target_there_is_nothing_to_say(rule: str) -> None:
+    assert at(rule, "indicators:\n  - {category: 时效指标, name: 完工时间}\n") == []
