@@ -121,10 +121,10 @@ def the_weights_add_up(project: Project, profile: Profile, *, totals: tuple[str,
         yield missing[0].at("weight", say="missing", severity=Severity.WARNING, name=missing[0].name)
         return
     for category, points in profile.weights:
-        total = sum((row.weight or Decimal(0) for row in rows if row.is_in(category)), Decimal(0))
+        total = sum(row.weight for row in rows if row.weight and row.is_in(category))
         if total != points and _has(project, category):
             yield project.at("indicators", say="category", category=category, total=total, points=points)
-    total = sum((row.weight or Decimal(0) for row in rows), Decimal(0))
+    total = sum(row.weight for row in rows if row.weight)
     if not profile.weights and total not in map(Decimal, totals):
         yield project.at("indicators", total=total, points=" 或 ".join(totals))
 

@@ -82,6 +82,7 @@ def test_ps230_one_name_with_two_targets() -> None:
         f"{AREA}, target: ≥60个",
         f"{AREA}, description: 外墙, target: ≥60平方米",
         f"{AREA}",
+        f"{AREA}, description: 外墙",
     ],
 )
 def test_ps230_one_name_for_two_things(second: str) -> None:
@@ -96,6 +97,7 @@ def test_ps230_one_name_for_two_things(second: str) -> None:
         "category: 数量指标, name: 更换门窗, target: ≥80平方米",
         "category: 质量指标, name: 维修面积, target: ≥60平方米",
         "category: 质量指标, name: 维修面积, description: 合格, target: ≥80平方米",
+        "category: 质量指标, name: 维修面积",
     ],
 )
 def test_ps230_different_rows(second: str) -> None:
@@ -104,3 +106,10 @@ def test_ps230_different_rows(second: str) -> None:
 
 def test_ps230_strokes_may_repeat() -> None:
     assert at("PS230", rows(*["category: 数量指标, name: 无, target: /"] * 2)) == []
+
+
+def test_ps230_without_targets_two_rows_are_one() -> None:
+    assert hits("PS230", rows(AREA, AREA)) == [("indicators.1.name", "error", "“维修面积”这一行在数量指标里已经有了")]
+    assert hits("PS230", rows(AREA, f"{AREA}, target: ≥80平方米")) == [
+        ("indicators.1.name", "warning", "数量指标里有两条“维修面积”，分不清")
+    ]
