@@ -29,8 +29,9 @@ CRASHED = Fault(
         en="The file need not change; tell the author of the rule, or set {rule} to off in perfspec.yaml",
     ),
 )
-MOST_HITS = 1_000  # of one rule on one subject; more than that is a rule gone astray
+MOST_HITS = 1_000  # of one rule on one subject, or one for each value below it; more than that is a rule gone astray
 SECONDS = 10.0  # that one rule may take on one subject
+PROJECTS = 2_000  # for which a rule about the document may take those seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ def _findings(
     for safeguard in document.department.safeguards:
         yield from run(of_safeguards, safeguard)
     if whole:
+        watch.patience = 1 + len(document.projects) // PROJECTS
         yield from run(fitting(Document), document)
 
 
@@ -148,23 +150,23 @@ def _run(
     """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
     try:
         watch.call += 1
-        hits = _hits(rule, [subject, *(context[kind] for kind in rule.surroundings)])
+        hits = _hits(rule, [subject, *(context[kind] for kind in rule.surroundings)], max(MOST_HITS, len(origins)))
         return [_finding(rule, hit, origins, document) for hit in hits]
     except KeyboardInterrupt:
         raise
     except TooLong:
-        return [_crashed(rule, subject, origins, document, f"{SECONDS:.0f} s")]
+        return [_crashed(rule, subject, origins, document, f"{watch.limit:.0f} s")]
     except BaseException as error:  # whatever a rule raises is its own affair
         return [_crashed(rule, subject, origins, document, _said(error))]
     finally:
         watch.call += 1
 
 
-def _hits(rule: Rule, arguments: list[Any]) -> list[Hit]:
+def _hits(rule: Rule, arguments: list[Any], most: int) -> list[Hit]:
     hits: list[Hit] = []
     for hit in rule.function(*arguments, **rule.settings):
-        if len(hits) == MOST_HITS:
-            raise ValueError(f"more than {MOST_HITS} hits")
+        if len(hits) == most:
+            raise ValueError(f"more than {most} hits")
         hits.append(hit)
     return hits
 

@@ -311,3 +311,44 @@ def test_trusted_rules_only_runs_no_code_of_the_workspace(findings, workspace: P
     assert not marker.exists()
     assert len(findings(body)) == 23
     assert marker.exists()
+
+
+LONG = """
+@declare("XX001")
+def long(document: Document) -> Hits:
+    "标题。"
+    from time import monotonic
+    start = monotonic()
+    while monotonic() < start + 0.3:
+        pass
+    for project in document.projects:
+        yield project.at("name")
+"""
+
+
+def test_a_rule_about_the_document_has_time_and_hits_for_its_size(findings, monkeypatch) -> None:
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
+    monkeypatch.setattr(engine, "PROJECTS", 1)
+    monkeypatch.setattr(engine, "MOST_HITS", 10)
+    assert [each["rule"] for each in findings(LONG)] == ["XX001"] * 23
+
+
+def test_a_small_document_has_no_more_time_than_a_project(findings, monkeypatch) -> None:
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
+    (one,) = findings(LONG)
+    assert one["rule"] == "PS090"
+    assert one["message"].endswith("0 s")
+
+
+def test_a_rule_about_the_document_does_not_yield_without_end(findings, monkeypatch) -> None:
+    monkeypatch.setattr(engine, "MOST_HITS", 10)
+    body = """
+        @declare("XX001")
+        def endless(document: Document) -> Hits:
+            "标题。"
+            while True:
+                yield document.department.at("name")
+        """
+    (one,) = findings(body)
+    assert one["rule"] == "PS090"
+    assert "more than 225 hits" in one["message"]  # the values of the document
