@@ -194,6 +194,11 @@ def _document(
     judged = [project for project in projects if _is_built(project)]
     about = judge_changes(base, judged, of_department, origins, terms.book) if base else []
     brought, removed = _moved(before, after)
+    broken = [
+        files.department is not None and side.sound is None for files, side in zip(sides, (before, after), strict=True)
+    ]
+    removed = [finding for finding in removed if finding.place.file not in unread[1] and not broken[1]]  # nobody knows
+    left_out = _codes((before, after), unread[0] | unread[1])
     changes = tuple(of_department + [change for project in projects for change in project.changes])
     policy = (workspace.approval if workspace.approval is not None else DEFAULT) if _was_approved(before) else ()
     return DocumentReview(
@@ -209,7 +214,7 @@ def _document(
         brought=tuple(sorted([*about, *brought], key=lambda finding: finding.sort_key)),
         removed=tuple(removed),
         asked=tuple(asked(changes, approvals, policy)),
-        totals=tuple(_totals(before.sound, after.sound)),
+        totals=() if any(broken) else tuple(_totals(before.sound, after.sound, left_out)),
         money_unit=base.profile.money_unit if base else "",
         is_whole=is_whole,
         sources=after.sources,
@@ -383,12 +388,20 @@ def _beyond(findings: Iterable[Finding], known: Counter[tuple[str, str]]) -> lis
     return more
 
 
-def _totals(old: Document | None, new: Document | None) -> list[Total]:
-    """The money of each unit, and of the whole, of what was read."""
+def _codes(sides: Iterable[Checked], paths: Iterable[str]) -> set[str]:
+    """The codes of the projects in some files, of either side."""
+    files = [side.sources[path].data for path in paths for side in sides if path in side.sources]
+    return {data["code"] for data in files if isinstance(data, dict) and isinstance(data.get("code"), str)}
+
+
+def _totals(old: Document | None, new: Document | None, without: set[str]) -> list[Total]:
+    """The money of each unit, and of the whole, of what was read; `without` are projects that are known on one side."""
     names: dict[str, str] = {}
     money: list[dict[str | None, Decimal]] = [{}, {}]
     for side, document in enumerate((old, new)):
         for project in document.projects if document else ():
+            if project.code.text in without:
+                continue
             unit = document.department.unit(project.unit) if document else None
             names[project.unit] = unit.name if unit else project.unit
             for key in (project.unit, None):

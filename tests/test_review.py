@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,9 @@ def test_a_file_that_does_not_parse_is_told_and_the_rest_is_compared(root: Path)
     (document,) = found.documents
     assert [(each.file, each.is_new) for each in document.unread] == [(FIRST.as_posix(), True)]
     assert [change.new for change in found.changes] == ["≥90%"]
+    assert not [finding for finding in found.removed if finding.place.file == FIRST.as_posix()]
+    whole = document.totals[-1]
+    assert (whole.old, whole.new) == (Decimal("19631.47"), Decimal("19631.47"))  # without the project on either side
 
 
 def test_with_a_broken_department_no_project_has_vanished(root: Path) -> None:
@@ -166,6 +170,7 @@ def test_with_a_broken_department_no_project_has_vanished(root: Path) -> None:
     found = compared(root, "HEAD")
     assert [change.new for change in found.changes] == ["≥14个"]
     assert not [finding for finding in found.brought if finding.rule.startswith("PS7")]
+    assert (found.removed, found.documents[0].totals) == ((), ())
 
 
 def test_links_and_submodules_are_named_and_not_followed(root: Path) -> None:

@@ -162,7 +162,11 @@ class ChangeReport:
             (removed, f"消除 {len(removed)} 处问题", f"{plural(len(removed), 'finding')} removed"),
             (pending, f"{pending} 项等待批准", f"{pending} to be approved"),
             (given, f"{given} 项已批准", f"{given} approved"),
-            (unread, f"{unread} 个文件没法比较", f"{plural(unread, 'file')} not compared"),
+            (
+                unread,
+                f"{unread} 个文件没法比较，没有算进预算",
+                f"{plural(unread, 'file')} not compared and left out of the budget",
+            ),
         ]
         return self.say("；", "; ").join(self.say(zh, en) for count, zh, en in said if count)
 
@@ -241,7 +245,8 @@ class ChangeReport:
     def _of_document(self, document: DocumentReview) -> Iterator[Group]:
         department = [change for change in document.changes if change.project is None]
         if department:
-            name = document.title if len(self.review.documents) > 1 else labels.label("department", lang=self.lang)
+            name = self.say(labels.label("department"), "the department")
+            name = document.title if len(self.review.documents) > 1 else name
             yield Group(name=name, code="", balance="", rows=self._rows(department, name, "", document.money_unit))
         for project in document.projects:
             name = document.names.get(project.code) or _name(project)
