@@ -9,8 +9,8 @@ STOP = "<!-- -->"
 
 _ALWAYS = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
-_LINK = re.compile(r"(?i)\b(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))")
-_REFERENCE = re.compile(r"@(?=\S)|#(?=[0-9])|(?i:\bGH)(?=-[0-9])|:(?=[A-Za-z0-9_+\\-]+:)")
+_LINK = re.compile(r"(?i)(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))")  # also behind Chinese, where no word begins
+_REFERENCE = re.compile(r"@(?=\S)|#(?=[0-9])|(?i:GH)(?=-[0-9])|:(?=[A-Za-z0-9_+\\-]+:)")
 _AT_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|$)|>|(?:-[ \t]*){3,}$|=+$")
 _NUMBER_AT_START = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -56,6 +58,10 @@ def test_chinese_text_needs_no_backslash(text: str) -> None:
         (":smile:", f":{STOP}smile:"),
         ("https://example.com", r"https\://example.com"),
         ("www.example.com", r"www\.example.com"),
+        ("见https://example.com", r"见https\://example.com"),
+        ("1http://example.com", r"1http\://example.com"),
+        ("_www.example.com", r"\_www\.example.com"),
+        ("见GH-12", f"见GH{STOP}-12"),
         ("第一行\n\n  第二行\r\n第三行", "第一行<br>第二行<br>第三行"),
         ("", ""),
     ],
@@ -78,6 +84,26 @@ def test_a_table_cell_shows_the_text(text: str, other: str) -> None:
     inline = [token for token in tokens if token.type == "inline"]
     assert [lines_of(visible(token.content)) for token in inline[2:]] == [lines_of(text), lines_of(other)]
     assert len(inline) == 4
+
+
+@pytest.mark.parametrize("before", ["", "见", "1", "_", "*", "~", "(", " ", "a", "|", "-"])
+@pytest.mark.parametrize(
+    "link", ["https://a.example", "www.a.example", "ftp://a.example", "mailto:a@b.example", "a@b.example"]
+)
+def test_github_makes_no_link(before: str, link: str) -> None:
+    for text in (before + link, before + link.upper()):
+        assert "<a" not in github(f"{escape(text)}\n")
+
+
+@given(st.text("htpsw:/.@f_*~()a见1 x|", max_size=24))
+def test_github_makes_no_link_of_any_text(text: str) -> None:
+    assert "<a" not in github(f"{escape(text)}\n")
+
+
+def github(markdown: str) -> str:
+    """The HTML that GitHub's own parser makes, with everything let through."""
+    html: str = github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE)
+    return html
 
 
 @given(readable)
