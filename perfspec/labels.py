@@ -42,14 +42,16 @@ def subschema(name: str, path: Path) -> dict[str, Any]:
 def label(name: str, *path: str | int, lang: str = "zh") -> str:
     """What people call the field at a path: its Chinese title, or its key for readers of English.
 
-    A list position is left out: `label("project", "indicators", 3, "target")` is 指标值. A key that the schema does
-    not know, and a key that is itself Chinese (`6月`), is its own name.
+    A list position is left out: `label("project", "indicators", 3, "target")` is 指标值, and a text of a list is called
+    as the list is. A key that the schema does not know, and a key that is itself Chinese (`6月`), is its own name.
     """
     keys = [step for step in path if isinstance(step, str)]
     key = keys[-1] if keys else name
     if lang == "en" or not key.isascii():
         return key
     here = subschema(name, path)
+    if "title" not in here and path and isinstance(path[-1], int):
+        here = subschema(name, path[:-1])
     return str(here.get("title", key))
 
 

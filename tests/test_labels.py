@@ -12,6 +12,7 @@ from perfspec.labels import SCHEMAS, fields, label, subschema
     [
         (("project", "indicators", 3, "target"), "指标值"),
         (("project", "indicators", "target"), "指标值"),
+        (("project", "goals", 1), "绩效目标"),
         (("project", "budget", "total"), "预算数"),
         (("project", "spending_plan", "6月"), "6月"),
         (("project", "indicators", 0, "scale", "优"), "优"),
