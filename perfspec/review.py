@@ -76,7 +76,7 @@ class DocumentReview:
     @property
     def names(self) -> dict[str, str]:
         """The name of each project that the change touches, by its code."""
-        return {each.code: (each.new or each.old).heading for each in self.projects if each.new or each.old}  # type: ignore[union-attr]
+        return {each.code: each.name for each in self.projects}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,8 +276,16 @@ def changed_project(
 ) -> tuple[ChangedProject, dict[int, Origin]]:
     """A project with its changes, and where it and each of them stands, by `id()`; one of the sides may be missing."""
     changes = _changes(code, old[1], new[1], *years)
-    project = ChangedProject(code=code, old=old[0], new=new[0], changes=tuple(changes), was_approved=was_approved)
     source = new[1] or old[1]
+    data = source.data if source is not None else {}
+    project = ChangedProject(
+        code=code,
+        name=str(data.get("title") or data.get("name") or code),
+        old=old[0],
+        new=new[0],
+        changes=tuple(changes),
+        was_approved=was_approved,
+    )
     if source is None:
         return project, {}
     origin = Origin(source=source, schema="project", path=(), owner=code, project=code)

@@ -17,6 +17,7 @@ class ChangedProject(Placed):
     """
 
     code: str
+    name: str = ""  # what its form is headed with now, or was before it was removed
     old: Project | None
     new: Project | None
     changes: tuple[Change, ...]

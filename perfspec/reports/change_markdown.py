@@ -6,7 +6,7 @@ All that comes from documents is escaped, so that nothing in it becomes markup, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perfspec.approval import Asked
 from perfspec.diff.words import Part
@@ -33,7 +33,6 @@ ROOM = 65_000  # of the 65,536 characters that a comment may have on GitHub
 NAME, SPOT, TEXT = 60, 120, 300  # characters of a name, of a spot, and of a sentence
 IN_TABLE, IN_LIST = (12, 120), (40, 2_000)  # characters of a text beside an edit, and of one change in all
 TAGS = {Part.SAME: ("", ""), Part.REMOVED: ("<del>", "</del>"), Part.ADDED: ("<ins>", "</ins>")}
-SHARES = (22_000, 9_000, 12_000, 4_000, 6_000, 8_000)  # what a section may take where not all fits
 
 HEADS = {
     "zh": {
@@ -53,12 +52,14 @@ HEADS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the report: what opens it, its rows, what closes it, and the word for a row."""
+    """A part of the report: what opens it, its rows, what closes it, the word for a row, and the characters that it
+    has where not all fits."""
 
     head: str
     rows: tuple[str, ...]
     tail: str = ""
     what: str
+    share: int
 
     @property
     def size(self) -> int:
@@ -83,11 +84,11 @@ def size(text: str) -> int:
 
 def _shares(sections: Sequence[Section], room: int) -> list[int]:
     """How much room each section has: its share at least, and of what others leave, the first ones first."""
-    scale = min(1.0, room / sum(SHARES))
-    shares = [min(section.size, int(share * scale)) for section, share in zip(sections, SHARES, strict=False)]
-    left = room - sum(shares)
+    scale = min(1.0, room / sum(section.share for section in sections))
+    shares = [min(section.size, int(section.share * scale)) for section in sections]
+    left = max(room - sum(shares), 0)
     for number, section in enumerate(sections):
-        more = min(max(left, 0), section.size - shares[number])
+        more = min(left, section.size - shares[number])
         shares[number] += more
         left -= more
     return shares
@@ -119,7 +120,7 @@ def _more(section: Section, count: int, of: ChangeReport) -> str:
 
 
 def _opening(of: ChangeReport) -> str:
-    lines = [f"## {of.title}", f"**{_safe(of.summary)}**"]
+    lines = [f"## {of.title}", f"**{_safe(short(of.summary, 2 * TEXT))}**"]
     if of.second_line:
         lines.append(_safe(of.second_line))
     if of.review.documents and not of.is_whole:
@@ -129,43 +130,42 @@ def _opening(of: ChangeReport) -> str:
 
 
 def _sections(of: ChangeReport) -> Iterator[Section]:
-    """In the order in which they stand; SHARES follows it."""
-    say, brought, removed = of.say, of.brought, of.removed
-    changes = tuple(_change_row(row) for row in of.rows)
-    yield _table(of, "changes", "", changes, say("处变更", "changes"))
-    yield _table(of, "asked", say("批准", "Approvals"), _asked_rows(of), say("项批准", "approvals"))
+    """In the order in which they stand."""
+    say, changes = of.say, of.say("处变更", "changes")
+    findings = say("处问题", "findings")
+    yield _table(of, "changes", "", map(_change_row, of.rows), changes, 22_000)
+    yield _table(of, "asked", say("批准", "Approvals"), _asked_rows(of), say("项批准", "approvals"), 9_000)
     title = say("带来的问题", "Findings brought")
-    yield _table(of, "findings", title, _finding_rows(brought, of), say("处问题", "findings"))
+    yield _table(of, "findings", title, _finding_rows(of.brought, of), findings, 12_000)
     title = say("没法比较的文件", "Not compared")
-    yield Section(head=f"\n### {title}\n\n", rows=tuple(_unread_rows(of)), what=say("个文件", "files"))
-    title = say(f"消除的问题（{len(removed)}）", f"Findings removed ({len(removed)})")
-    yield _folded(title, of, "findings", _finding_rows(removed, of), say("处问题", "findings"))
+    unread = tuple(_unread_rows(of))
+    yield Section(head=f"\n### {title}\n\n", rows=unread, what=say("个文件", "files"), share=4_000)
+    title = say(f"消除的问题（{len(of.removed)}）", f"Findings removed ({len(of.removed)})")
+    yield _folded(_table(of, "findings", "", _finding_rows(of.removed, of), findings, 6_000), title)
     title = say("各单位的预算", "Budgets by unit")
-    yield _folded(title, of, "totals", _total_rows(of), say("个单位", "units"))
+    yield _folded(_table(of, "totals", "", _total_rows(of), say("个单位", "units"), 3_000), title)
     count = len(of.review.changes)
     title = say(f"逐个项目的全部变更（{count}）", f"All changes, project by project ({count})")
-    rows = tuple(row for group in of.groups for row in _group_rows(group))
-    yield Section(head=_fold(title), rows=rows, tail="\n</details>\n", what=say("处变更", "changes"))
+    rows = tuple(row for group in of.groups for row in _group_rows(group, of))
+    yield _folded(Section(head="", rows=rows, what=changes, share=9_000), title)
 
 
-def _table(of: ChangeReport, kind: str, title: str, rows: Iterable[str], what: str) -> Section:
+def _table(of: ChangeReport, kind: str, title: str, rows: Iterable[str], what: str, share: int) -> Section:
     heading = f"\n### {title}\n\n" if title else "\n"
-    return Section(head=f"{heading}{_head(HEADS[of.lang][kind])}", rows=tuple(rows), what=what)
+    return Section(head=f"{heading}{_head(HEADS[of.lang][kind])}", rows=tuple(rows), what=what, share=share)
 
 
-def _folded(title: str, of: ChangeReport, kind: str, rows: Iterable[str], what: str) -> Section:
-    head = f"{_fold(title)}{_head(HEADS[of.lang][kind])}"
-    return Section(head=head, rows=tuple(rows), tail="\n</details>\n", what=what)
-
-
-def _fold(title: str) -> str:
-    """What opens a fold; the blank line behind it lets Markdown go on inside."""
-    return f"\n<details>\n<summary>{title}</summary>\n\n"
+def _folded(section: Section, title: str) -> Section:
+    """A section that is shown when somebody asks; a blank line behind its title lets Markdown go on inside."""
+    head = f"\n<details>\n<summary>{title}</summary>\n{section.head or chr(10)}"
+    return replace(section, head=head, tail="\n</details>\n")
 
 
 def _change_row(row: Row) -> str:
     name, spot = _safe(short(row.project, NAME)), _safe(short(row.where, SPOT))
-    return _row(_safe(row.verdict), name, spot, _marked(row.pieces, IN_TABLE), _safe(row.money))
+    return _row(
+        _safe(short(row.verdict, NAME)), name, spot, _marked(row.pieces, IN_TABLE), _safe(short(row.money, NAME))
+    )
 
 
 def _asked_rows(of: ChangeReport) -> Iterator[str]:
@@ -196,7 +196,8 @@ def _unread_rows(of: ChangeReport) -> Iterator[str]:
     for each in of.unread:
         side = of.say("新的读不了", "the new one") if each.is_new else of.say("旧的读不了", "the old one")
         first = each.findings[0]
-        text = f"{of.path(each.file)}（{side}）：{first.place.line} {said(first, of.lang)}"
+        why = f"{first.place.line}:{first.place.column} {said(first, of.lang)}"
+        text = of.say(f"{of.path(each.file)}（{side}）：{why}", f"{of.path(each.file)} ({side}): {why}")
         yield f"- {_safe(short(text, TEXT))}\n"
 
 
@@ -207,18 +208,19 @@ def _total_rows(of: ChangeReport) -> Iterator[str]:
             name = f"{document.title} {name}"
         unit = f" {document.money_unit}"
         old, new = words.number(total.old) + unit, words.number(total.new) + unit
-        yield _row(_safe(short(name, NAME)), _safe(old), _safe(new), words.change_of(total.old, total.new))
+        old, new = _safe(short(old, NAME)), _safe(short(new, NAME))
+        yield _row(_safe(short(name, NAME)), old, new, words.change_of(total.old, total.new))
 
 
-def _group_rows(group: Group) -> Iterator[str]:
+def _group_rows(group: Group, of: ChangeReport) -> Iterator[str]:
     """The changes of a project, the first one with the project's name above it."""
-    code = f"（{group.code}）" if group.code else ""
+    code = of.say(f"（{group.code}）", f" ({group.code})") if group.code else ""
     balance = f"{_safe(short(group.balance, TEXT))}\n\n" if group.balance else ""
     head = f"\n#### {_safe(short(group.name, NAME))}{_safe(code)}\n\n{balance}"
     for row in group.rows:
         spot = f" {_safe(short(row.change.where, SPOT))}" if row.change.where else ""
-        value = f"：{_marked(row.pieces, IN_LIST)}" if row.pieces else ""
-        yield f"{head}- **{_safe(row.verdict)}**{spot}{value} `{row.change.fingerprint}`\n"
+        value = f"{of.say('：', ': ')}{_marked(row.pieces, IN_LIST)}" if row.pieces else ""
+        yield f"{head}- **{_safe(short(row.verdict, NAME))}**{spot}{value} `{row.change.fingerprint}`\n"
         head = ""
 
 

@@ -108,7 +108,7 @@ def approval_words(each: Asked, told: ChangeReport) -> str:
     """Who agreed and why; of a change that nobody has agreed to, its fingerprint, and the consent that lapsed."""
     if each.approval is not None:
         given = each.approval
-        return "，".join(filter(None, (given.by, given.date, given.reason, given.document)))
+        return told.say("，", ", ").join(filter(None, (given.by, given.date, given.reason, given.document)))
     if each.lapsed is not None:
         was = f"{each.lapsed.by} {each.lapsed.date}"
         return told.say(

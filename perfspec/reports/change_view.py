@@ -249,7 +249,7 @@ class ChangeReport:
             name = document.title if len(self.review.documents) > 1 else name
             yield Group(name=name, code="", balance="", rows=self._rows(department, name, "", document.money_unit))
         for project in document.projects:
-            name = document.names.get(project.code) or _name(project)
+            name = project.name or project.code
             money = self._money(project, document.money_unit)
             yield Group(
                 name=name,
@@ -357,22 +357,25 @@ def value(change: Change, data: Any, lang: str, money_unit: str = "") -> str:
 
 
 def elided(of: Pieces, around: int, most: int) -> Pieces:
-    """Pieces with what stayed cut to `around` characters beside an edit, and what changed to `most` in all."""
-    found = []
+    """Pieces with what stayed cut to `around` characters beside an edit, and all of them to about `most`."""
+    found: list[Piece] = []
     for position, piece in enumerate(of):
-        text = piece.text
-        is_edge = position == 0, position == len(of) - 1
-        if piece.part is not Part.SAME or all(is_edge):
-            text = short(text, most)
-        elif len(text) > 2 * around + 1:
-            head = "" if is_edge[0] else text[:around]
-            tail = "" if is_edge[1] else text[-around:]
-            text = f"{head}…{tail}"
+        is_first, is_last = position == 0, position == len(of) - 1
+        behind = 0 if is_last or of[position + 1].part is not Part.ADDED else len(of[position + 1].text)
+        if piece.part is Part.SAME and not (is_first and is_last):
+            text = _middle(piece.text, 0 if is_first else around, 0 if is_last else around)
+        else:
+            text = short(piece.text, max(most - behind, most // 2) if piece.part is Part.REMOVED else most)
         most = max(most - len(text), 0)
         found.append(Piece(piece.part, text))
-        if not most and not is_edge[1]:
+        if not most and not is_last:
             return (*found, Piece(Part.SAME, "…"))
     return tuple(found)
+
+
+def _middle(text: str, head: int, tail: int) -> str:
+    """A text with its middle left out, where that makes it shorter."""
+    return text if len(text) <= head + tail + 1 else f"{text[:head]}…{text[len(text) - tail :]}"
 
 
 def short(text: str, most: int) -> str:
@@ -395,11 +398,6 @@ def _promise(change: Change) -> str:
         return str(row.get("name") or "")
     steps = change.where.split("/")
     return steps[-2] if len(steps) > 1 else change.where
-
-
-def _name(project: ChangedProject) -> str:
-    data = next((each for change in project.changes for each in (change.new, change.old) if isinstance(each, dict)), {})
-    return str(data.get("title") or data.get("name") or project.code)
 
 
 def plural(count: int, word: str) -> str:

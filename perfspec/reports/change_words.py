@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from perfspec.diff import Change, Effect, Kind
 
@@ -107,7 +107,7 @@ def percent(value: Decimal, *, sign: bool = False, rough: bool = False) -> str:
     """A percentage for people, to one decimal (0.04 to its first digit), or `rough` without one from 1 on."""
     size = abs(value)
     digits = 0 if rough and size >= 1 else 1 if size >= Decimal("0.05") or not size else -size.adjusted()
-    shown = f"{size:,.{digits}f}"
+    shown = f"{size.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
     return f"{('−' if value < 0 else '+') if sign else ''}{shown} %"
 

@@ -8,16 +8,18 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from perfspec.approval import Approval, Asked, Need
 from perfspec.check import Terms
-from perfspec.diff import Change, ChangedProject, Effect
+from perfspec.diff import Change, ChangedProject, Effect, Files, diff
 from perfspec.finding import Block, Severity
 from perfspec.model import Project
 from perfspec.packs import NO_RULES
 from perfspec.reports.change_view import ChangeReport
-from perfspec.review import review
+from perfspec.review import DocumentReview, Review, Total, Unread, review
 from perfspec.revision import folder
 from perfspec.rule import Hits, rule
 from perfspec.workspace import open_workspace
+from tests.reports.sample import saying
 
 FOLDER = "projects/教育局-2024"
 SCHOOL, LIBRARY, HEATING, BUS, ROOF = (
@@ -220,4 +222,40 @@ def project_with(**fields: str) -> dict[str, str]:
     return files({HEATING: text})
 
 
-MONEY = Decimal("48.00")
+def saying_so(text: str, *, many: int = 1, lang: str = "zh") -> ChangeReport:
+    """A report in which a text stands wherever documents, people and git can put one."""
+    rows = [{"category": "数量指标", "name": f"{number}{text}", "target": f"≥{text}"} for number in range(many)]
+    old = {
+        "code": SCHOOL,
+        "name": f"名{text}",
+        "goals": [f"旧{text}工作任务圆满完成"],
+        "budget": {"total": 5},
+        "indicators": rows,
+    }
+    new = {**old, "goals": [f"新{text}工作任务圆满完成"], "indicators": [{**row, "target": f"≤{text}"} for row in rows]}
+    made = Files(schema="project", project=SCHOOL, owner=SCHOOL, old=old, new=new, old_year=2024, new_year=2024)
+    changes = (*diff(made), *diff(replace(made, old={"name": "旧"}, new={"name": f"名{text}"})))
+    project = ChangedProject(code=SCHOOL, name=f"名{text}", old=None, new=None, changes=changes, was_approved=True)
+    approval = Approval(change="0" * 16, by=f"科{text}", reason=f"因{text}", document=text, date="2024-03-01")
+    document = DocumentReview(
+        name=text,
+        title=text,
+        changes=changes,
+        projects=(project,),
+        unread=(Unread(file=f"{FOLDER}/{text}.yaml", is_new=True, findings=(saying(text),)),),
+        brought=(
+            saying(text, file=f"{FOLDER}/{text}.yaml"),
+            *(saying(f"{number}{text}") for number in range(many - 1)),
+        ),
+        removed=(saying(text),),
+        asked=tuple(
+            Asked(change=change, need=Need.GOAL, **{key: approval})
+            for change in changes
+            for key in ("approval", "lapsed")
+        ),
+        totals=(Total(unit="1", name=f"单位{text}", old=Decimal(1), new=Decimal(2)),),
+        money_unit=f"元{text}",
+        is_whole=True,
+        sources={},
+    )
+    return ChangeReport(review=Review(old=f"旧{text}", new=f"新{text}", documents=(document,)), lang=lang)
