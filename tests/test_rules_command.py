@@ -5,10 +5,26 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from perfspec.packs import load_rules
+from perfspec.rulepage import index, markdown
 from perfspec.workspace import builtin_workspace
+from tests.conftest import REPOSITORY
 
 BOOK = load_rules(builtin_workspace(), lang="en")
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+def test_the_page_of_a_rule_is_fresh(rule) -> None:
+    committed = (REPOSITORY / "docs" / "rules" / f"{rule.id}.md").read_text(encoding="utf-8")
+    assert committed == markdown(rule, BOOK), "run: make docs"
+
+
+def test_the_list_of_rules_is_fresh_and_no_page_is_left_over() -> None:
+    folder = REPOSITORY / "docs" / "rules"
+    assert (folder / "README.md").read_text(encoding="utf-8") == index(BOOK), "run: make docs"
+    assert {path.stem for path in folder.glob("*.md")} == {"README", *(rule.id for rule in BOOK.rules)}
 
 
 def test_rules_lists_every_rule_with_what_must_hold(run, workspace: Path) -> None:
