@@ -8,7 +8,7 @@ both sides, so that rules across files are judged as well and its totals are com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -376,21 +376,28 @@ def _year(side: Checked) -> int:
 
 
 def _moved(before: Checked, after: Checked) -> tuple[list[Finding], list[Finding]]:
-    """The findings that are new and those that are gone, by fingerprint, each as often as it is."""
+    """The findings that are new and those that are gone, by fingerprint, each as often as it is.
 
-    def keys(side: Checked) -> Counter[tuple[str, str]]:
-        return Counter((finding.rule, finding.fingerprint) for finding in side.findings)
+    One that says the same of the same spot, and is answered for as before, has neither come nor gone: the value that it
+    stands for, a whole list of rows, is only another one.
+    """
 
-    return _beyond(after.findings, keys(before)), _beyond(before.findings, keys(after))
+    def key(finding: Finding) -> Hashable:
+        return finding.rule, finding.fingerprint
+
+    def sentence(finding: Finding) -> Hashable:
+        return finding.rule, finding.project, finding.where, finding.message(), finding.is_open
+
+    brought, removed = _beyond(after.findings, before.findings, key), _beyond(before.findings, after.findings, key)
+    return _beyond(brought, removed, sentence), _beyond(removed, brought, sentence)
 
 
-def _beyond(findings: Iterable[Finding], known: Counter[tuple[str, str]]) -> list[Finding]:
-    left = Counter(known)
+def _beyond(findings: Iterable[Finding], known: Iterable[Finding], key: Callable[[Finding], Hashable]) -> list[Finding]:
+    left = Counter(map(key, known))
     more = []
     for finding in findings:
-        key = (finding.rule, finding.fingerprint)
-        if left[key]:
-            left[key] -= 1
+        if left[key(finding)]:
+            left[key(finding)] -= 1
         else:
             more.append(finding)
     return more

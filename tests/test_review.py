@@ -143,6 +143,16 @@ def test_three_dots_start_where_two_branches_parted(made: Path) -> None:
     assert told(found) == EXPECTED["a-merge"]
 
 
+@pytest.mark.parametrize("step", history.STEPS)
+def test_what_is_said_of_the_same_spot_before_and_after_has_neither_come_nor_gone(made: Path, step: str) -> None:
+    found = compared(made, history.before(step), step)
+    brought, removed = (
+        {(each.rule, each.project, each.where, each.message()) for each in findings}
+        for findings in (found.brought, found.removed)
+    )
+    assert not brought & removed
+
+
 def test_two_folders_without_git(root: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(root / "projects", other / "projects")
