@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 
 from perfspec.publish.templates import render_document, render_table
+from perfspec.reports import change_html
 from tests.reference import TEMPLATES, reference, small_document
+from tests.reports.change_sample import saying_so
 from tests.test_templates import hostile_document
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -129,6 +131,14 @@ def test_very_long_words_are_broken(tmp_path: Path, width: int, letter: str) -> 
     ):
         seen = seen_at(tmp_path, text, width)
         assert (seen["scroll"], seen["over"]) == (width, [])
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("text", ["甲", "字" * 2_000, "a" * 2_000])
+def test_the_changes_fit_every_display(tmp_path: Path, width: int, text: str) -> None:
+    seen = seen_at(tmp_path, change_html.report(saying_so(text), TEMPLATES), width)
+    assert (seen["scroll"], seen["over"]) == (width, [])
 
 
 @needs_chromium

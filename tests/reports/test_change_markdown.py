@@ -121,7 +121,7 @@ def test_what_does_not_fit_is_counted(room: int, text: str) -> None:
 
 
 def test_each_part_has_its_share_when_one_is_too_long() -> None:
-    report = change_markdown.report(saying_so("甲", many=3_000))
+    report = change_markdown.report(saying_so("甲", many=1_000))
     for title in (
         "### 批准",
         "### 带来的问题",
