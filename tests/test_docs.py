@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import pytest
 
 import perfspec
 from perfspec import docs
+from tests import history
 from tests.conftest import REPOSITORY
 
 PAGES = [*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")]
@@ -41,7 +46,11 @@ def follow(page: str, run, monkeypatch) -> set[str]:
                 if words[0] == "cd":
                     monkeypatch.chdir(words[1])
                     continue
-                _, out, err = run(*words[1:])
+                if words[0] == "perfspec":
+                    _, out, err = run(*words[1:])
+                else:
+                    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+                    out, err = done.stdout, done.stderr
                 assert_printed(command, expected, out + err)
     return {kind for kind, _ in blocks}
 
@@ -63,6 +72,15 @@ def test_a_rule_written_by_the_book_works_everywhere(run, tmp_path: Path, monkey
     assert "青财绩〔2024〕3号" in explained
     assert "limit: 1000" in explained
     assert run("rules", "--test")[0] == 0
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_change_is_reviewed_by_the_book(run, workspace: Path, monkeypatch) -> None:
+    history.git(workspace, "init", "-q", "-b", "main")
+    history.commit(workspace, "published")
+    monkeypatch.chdir(workspace)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    assert {"console", "yaml"} <= follow("reviewing-a-change.md", run, monkeypatch)
 
 
 def assert_printed(command: str, expected: str, printed: str) -> None:
