@@ -212,23 +212,24 @@ class Row:
     message="描述“{description}”只是把名称换了个说法",
     advice="写明统计什么、怎么算，例如完成的数量占计划数量的比例",
 )
-def a_description_adds_to_the_name(indicator: Indicator, words: Vocabulary) -> Hits:
+def a_description_adds_to_the_name(activity: Activity, words: Vocabulary) -> Hits:
     """描述在名称之外说出统计什么、怎么算，不能只添上“情况”“反映”。
 
     为什么：名称加上“情况”两个字，没有告诉人分子、分母是什么，年底各报各的。
 
     反例：
-        name: 校舍维修完成率
-        description: 反映校舍维修完成情况
+        indicators:
+          - {name: 校舍维修完成率, description: 反映校舍维修完成情况, target: =100%}
 
     正例：
-        name: 校舍维修完成率
-        description: 已完工校舍面积占计划维修面积的比例
+        indicators:
+          - {name: 校舍维修完成率, description: 已完工校舍面积占计划维修面积的比例, target: =100%}
     """
-    name, description = plain(indicator.name), plain(indicator.description)
-    rest = words["empty-words"].strip(description)
-    if description not in (name, rest) and set(rest) <= set(name):
-        yield indicator.at("description", description=indicator.description)
+    for indicator in activity.indicators:
+        name, description = plain(indicator.name), plain(indicator.description)
+        rest = words["empty-words"].strip(description)
+        if description not in (name, rest) and set(rest) <= set(name):
+            yield indicator.at("description", description=indicator.description)
 
 
 @rule(

@@ -320,9 +320,9 @@ def test_four_signs_are_enough_to_tell_a_copy() -> None:
     ],
 )
 def test_a_description_that_adds_nothing(name: str, description: str) -> None:
-    ((path, severity, said),) = hits("PS509", f"name: {name}\ndescription: {description}\n")
+    ((path, severity, said),) = activity("PS509", indicators=[{"name": name, "description": description}])
     assert (path, severity, said) == (
-        "indicators.0.description",
+        "activities.0.indicators.0.description",
         "info",
         f"描述“{description}”只是把名称换了个说法",
     )
@@ -340,7 +340,7 @@ def test_a_description_that_adds_nothing(name: str, description: str) -> None:
     ],
 )
 def test_a_description_that_says_more_or_is_the_name(name: str, description: str) -> None:
-    assert hits("PS509", f"name: {name}\ndescription: {description}\n") == []
+    assert activity("PS509", indicators=[{"name": name, "description": description}]) == []
 
 
 # PS510
