@@ -66,6 +66,9 @@ def _has(here: Any, step: str | int) -> bool:
 
 
 def _is_named(value: Any) -> bool:
+    """Whether a value is told by its names: a row, or a list of rows, whatever stands in their other cells."""
+    if isinstance(value, list):
+        return bool(value) and all(map(_is_named, value))
     return isinstance(value, dict) and "name" in value
 
 

@@ -300,3 +300,9 @@ def test_check_changed_since_looks_at_what_changed_and_says_so(root: Path, run) 
     assert not [line for line in other if " PS1" in line or " PS2" in line]
     git(root, "checkout", "-q", ".")
     assert run("check", "-C", root, "--changed-since", "HEAD")[0] == 0
+
+
+def test_a_finding_about_all_rows_stays_the_same_when_one_of_them_changes(made: Path) -> None:
+    found = compared(made, "published", "a-target-lowered")
+    about_rows = {finding.rule for finding in (*found.brought, *found.removed) if finding.where == "绩效指标"}
+    assert about_rows <= {"PS701", "PS708"}
