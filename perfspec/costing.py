@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain, pairwise
 
 from perfspec.model import Indicator, Project
@@ -44,7 +44,8 @@ _COMMON = re.compile(
     r"数量|个数|人数|次数|面积|单价|价格|成本|费用?|标准|经费|补[助贴]|支出|金额|平均|人均|每|单[个台套项件次位]|"
     r"采购|购[置买入]|建设|新建|维修|维护|完成|实施|开展|年度|全年"
 )
-_NAME = 60  # characters of a name that are compared
+_NAME = 60  # characters of a name that are looked at
+_ROWS = 200  # of one category that are looked at: far more than a form has, and few enough to compare all pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,13 @@ def yuan(amount: Decimal | int, profile: Profile) -> Fraction:
 
 def costs(project: Project) -> tuple[Figure, ...]:
     """The amounts of money that cost targets state; what society and nature bear is left out."""
-    rows = (row for row in project.of("成本指标") if row.category and row.category.second not in OTHERS_PAY)
+    rows = (row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY)
     return tuple(figure for row in rows if (figure := _figure(row)) and figure.unit.is_money)
 
 
 def counts(project: Project) -> tuple[Figure, ...]:
     """What quantity targets count, also durations; shares and sums of money count nothing."""
-    figures = (figure for row in project.of("数量指标") if (figure := _figure(row)))
+    figures = (figure for row in project.of("数量指标")[:_ROWS] if (figure := _figure(row)))
     return tuple(figure for figure in figures if not figure.unit.is_money and "比例" not in figure.unit.numerator)
 
 
@@ -131,11 +132,12 @@ def _figure(indicator: Indicator) -> Figure | None:
     if len(unit.numerator) > 1 and not unit.denominator and (below := parse_unit(f"元/{unit.text}")):
         size, things = 1 / (below.factor * unit.factor), below.denominator  # 人·天, where 天 is no 86400秒
     elif not unit.denominator and not unit.is_time:
-        told = _told(indicator.name) or (unit.is_money and _described(indicator)) or unit
+        told = _told(indicator.name[:_NAME]) or (unit.is_money and _described(indicator)) or unit
         size = size if told is unit else told.factor
+    least = low.base * size
     return Figure(
         indicator=indicator,
-        amount=Amount(low.base * size, high.base * size, str(low), str(high)),
+        amount=Amount(least, least if high is low else high.base * size, str(low), str(high)),
         unit=unit,
         things=() if unit.is_money else _same(things),
         per=_same(told.denominator),
@@ -205,7 +207,6 @@ def costing(project: Project) -> Costing:
     """The unit costs of a project, each times what it is per."""
     money, counted = costs(project), counts(project)
     units = [cost for cost in money if cost.per]
-    usual = tuple(_IN_A_YEAR) if is_year_long(project) else ("年",)
     parts: list[Part] = []
     left: list[Figure] = []
     used: set[int] = set()
@@ -215,8 +216,10 @@ def costing(project: Project) -> Costing:
             left.append(cost)
             continue
         used |= {id(count) for term in terms if isinstance(term, tuple) for count in term}
-        certain, whole_year = (_product(cost, terms, counted, times) for times in ((), usual))
-        parts.append(Part(cost=cost, certain=certain, usual=whole_year))
+        certain = usual = _product(cost, terms, counted, ())
+        if any(isinstance(term, str) for term in terms):
+            usual = _product(cost, terms, counted, tuple(_IN_A_YEAR) if is_year_long(project) else ("年",))
+        parts.append(Part(cost=cost, certain=certain, usual=usual))
     left += (count for count in counted if id(count) not in used and not count.unit.is_time)
     return Costing(parts=tuple(parts), unpriced=tuple(left), totals=tuple(cost for cost in money if not cost.per))
 
@@ -301,12 +304,13 @@ def _likest(cost: Figure, group: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _likeness(one: Figure, other: Figure) -> int:
-    return len(_pairs(one.indicator.name) & _pairs(other.indicator.name))
+    return len(_pairs(one.indicator.name[:_NAME]) & _pairs(other.indicator.name[:_NAME]))
 
 
-def _pairs(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _pairs(name: str) -> frozenset[str]:
     """Each two signs in a row of a name, without the words that stand in most names."""
-    return {one + two for part in _COMMON.split(name[:_NAME]) for one, two in pairwise(part)}
+    return frozenset({one + two for part in _COMMON.split(name) for one, two in pairwise(part)})
 
 
 def _product(cost: Figure, terms: Sequence[Term], counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
@@ -318,20 +322,21 @@ def _value(term: Term, counted: Sequence[Figure], usual: Sequence[str]) -> Amoun
         return Amount(Fraction(1), None)
     if isinstance(term, str):
         return _time(term, counted, usual)
-    least = min(term, key=lambda count: count.amount.low).amount
+    if len(term) == 1:
+        return term[0].amount
+    least = min(term, key=lambda count: count.low).amount
     every = reduce(Amount.__add__, [count.amount for count in term])
-    text = f"({every.high_text})" if len(term) > 1 else every.high_text
-    return Amount(least.low, every.high, least.low_text, text)
+    return Amount(least.low, every.high, least.low_text, f"({every.high_text})")
 
 
 def _time(name: str, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
     """How many of a time the money is for: as a quantity says, or the whole year, or any part of it."""
     for line, sizes in _LINES.items():
-        said = [count.amount for count in counted if count.unit.is_time and count.unit.numerator == (line,)]
+        said = [count for count in counted if count.unit.is_time and count.unit.numerator == (line,)]
         if said and name in sizes:
-            least, most = min(said, key=lambda amount: amount.low), max(said, key=lambda amount: amount.low)
-            size = sizes[name]
-            return Amount(least.low / size, (most.high or most.low) / size, least.low_text, most.high_text)
+            least, most = min(said, key=lambda count: count.low), max(said, key=lambda count: count.high)
+            texts = least.amount.low_text, most.amount.high_text
+            return Amount(least.low / sizes[name], most.high / sizes[name], *texts)
     low, high = _IN_A_YEAR[name]
     if name in usual:
         return Amount(Fraction(low), Fraction(high), f"{low}{name}", f"{high}{name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 
@@ -320,3 +321,12 @@ def test_what_a_cost_is_per_as_it_is_written(cost: str, name: str, said: str) ->
 def test_the_budget_in_yuan() -> None:
     assert yuan(Decimal("1.05"), HEBEI) == 10_500
     assert yuan(1, HEBEI) == Fraction(10_000)
+
+
+def test_thousands_of_rows_and_endless_names_take_no_time() -> None:
+    rows = [("q", f"每个单位均{n}" * 200, "≥5台") for n in range(3000)] + [
+        ("c", f"甲{n}", "≤5元/台") for n in range(3000)
+    ]
+    start = perf_counter()
+    costing(project(*rows))
+    assert perf_counter() - start < 5
