@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 from perfspec.brackets import paired, slips
 from perfspec.likeness import batch_mark, unmarked
@@ -31,6 +32,7 @@ _SUM = re.compile(
 )
 _EACH = re.compile(r"(?:每|人均|户均|亩均)\D{0,8}$")  # 每人640元 is a standard, no budget
 _WHOLE = re.compile(r"(?:总投资|概算|累计|总额|总造价)\D{0,3}$")  # of all years
+_MOST = 100  # slips of one text that are looked at
 _LEAST = 10_000  # 元; 1元公交 and 640元补助 are prices
 
 
@@ -230,7 +232,7 @@ def brackets_are_paired(where: Project | Department) -> Hits:
         goals: ["1）完成12所学校的维修；2）全部通过验收"]
     """
     for path, text in texts(where):
-        found = sorted(slips(text), key=lambda slip: (slip.end is None, slip.start))
+        found = sorted(islice(slips(text), _MOST), key=lambda slip: (slip.end is None, slip.start))
         if not found:
             continue
         first = found[0]

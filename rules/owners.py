@@ -86,7 +86,7 @@ def _is_organisation(text: str, endings: WordList) -> bool:
 def _leading(name: str, endings: WordList) -> Iterator[str]:
     """Every organisation that the name may begin with: an ending with two signs or more before it."""
     for found in re.finditer(endings.alternatives, name[:30]):
-        if found.start() > 1 and name[: found.end()].isalpha():
+        if found.start() > 1:
             yield name[: found.end()]
 
 

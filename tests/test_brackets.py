@@ -41,6 +41,11 @@ def test_what_is_paired_has_no_slips(text: str) -> None:
         ("甲{乙｝", "甲｛乙｝"),
         ("甲（乙(丙）丁)", "甲（乙（丙）丁）"),
         ("甲(一）乙（二)", "甲（一）乙（二）"),
+        ("A{1｝B", "A{1}B"),
+        ("A｛1}B", "A{1}B"),
+        ("A(1）甲", "A（1）甲"),
+        ("甲A(1）B", "甲A(1)B"),
+        ("A(1）B甲", "A(1)B甲"),
     ],
 )
 def test_a_pair_of_two_widths_gets_one(text: str, expected: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from perfspec.layout import dump
 from perfspec.yamlfile import read
-from tests.rules import book, hits
+from tests.rules import book, findings, hits
 
 GOOD: list[dict[str, Any]] = read((Path(__file__).parent.parent / "data" / "good_rows.yaml").read_bytes(), "rows").data
 
@@ -115,3 +115,8 @@ def test_satisfaction_is_compared_with_satisfaction_and_benefits_are_left_alone(
     assert found(about, own, counted("畜禽存栏增长率", "经济效益指标")) == []
     assert len(found(about, own, counted("畜禽成活率", "质量指标"))) == 1
     assert len(found(about, own, counted("每头畜禽成本", "成本指标"))) == 1
+
+
+def test_what_to_write_instead() -> None:
+    (found,) = findings("PS412", "category: 数量指标\nname: 法律援助件数\ndescription: 件")
+    assert found.advice() == "核对是不是从别的项目抄来的：换成本项目做的事；确是本项目要做的，在用途或目标里写明"

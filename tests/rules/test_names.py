@@ -44,6 +44,7 @@ def test_a_heading_that_is_another_name() -> None:
         ("公安局监控维护费的函", "“函”"),
         ("残联经费请示", "“请示”"),
         ("十月份防疫物资", "“十月份”"),
+        ("（2）1月防疫物资", "“1月”"),
         ("9月份追加助餐补助188万", "“9月份”、“188万”"),
         ("2023年10月追加防疫物资款", "“10月”"),
         ("12月防疫物资", "“12月”"),
@@ -74,6 +75,7 @@ def test_a_letter_a_month_or_a_sum_is_no_project(name: str, found: str) -> None:
         "6月5日环境日宣传",
         "6月龄婴儿营养包",
         "八月桂花节",
+        "冬令1月灯会",
         "2024年12月底前的供暖",
         "每人640元医疗保险补助",
         "人均补助标准 12000元",
@@ -221,3 +223,18 @@ def test_brackets_are_looked_at_in_every_text() -> None:
         "safeguards.0.name",
         "safeguards.0.measures.0",
     }
+
+
+@pytest.mark.parametrize(
+    ("id", "fragment", "advice"),
+    [
+        ("PS401", "title: 别的", "核对批复，改成同一个名称；标题和名称相同时，标题可以不写"),
+        ("PS403", "name: 的请示", "写这笔钱办的事，例如“防疫物资储备”；来文、月份和金额不写进名称"),
+        ("PS404", "name: 维修9万元", "名称里不写金额；要写就与预算数 120.00万元一致"),
+        ("PS405", "name: （2）维修", "名称不带批次号；几个项目同名时，写出它们的不同"),
+        ("PS406", "name: 维修（二期", "补上另一半，或者删去这一半"),
+    ],
+)
+def test_what_to_write_instead(id: str, fragment: str, advice: str) -> None:
+    (found,) = findings(id, fragment)
+    assert found.advice() == advice

@@ -53,6 +53,7 @@ def test_a_hint_of_the_form_before_the_text(text: str, word: str, severity: str,
         ("1. ......", "1. ......"),
         ("此处填写目标", "此处填写"),
         (" 待定 ", "待定"),
+        ("2" * 17 + "......", "2" * 17 + "..."),
     ],
 )
 def test_something_stands_for_what_is_to_be_written(text: str, word: str) -> None:
@@ -197,3 +198,21 @@ def test_a_place_that_strayed_into_the_name_of_a_count() -> None:
 def test_a_text_has_one_slip_at_a_time_and_the_department_has_texts_too() -> None:
     assert len(goal("PS413", "拔付经费经费，系统镇数量")) == 1
     assert hits("PS413", "department: {goal: 拔付经费}") == [("goal", "info", "“拔付”应当是“拨付”")]
+
+
+@pytest.mark.parametrize(
+    ("id", "fragment", "advice"),
+    [
+        ("PS410", "purpose: ……", "填上实际的内容；没有就删去这一项"),
+        (
+            "PS411",
+            "goals: [公用经费]",
+            "写这个项目的钱：写出是哪一项费用，例如“维修资金”；真是日常开支就列入基本支出",
+        ),
+        ("PS413", "purpose: 经费经费", "删去一个，或者换成本来要写的词"),
+        ("PS413", "purpose: 系统镇数量", "写明数的是什么，例如“使用系统的乡镇数量”"),
+    ],
+)
+def test_what_to_write_instead(id: str, fragment: str, advice: str) -> None:
+    (found,) = findings(id, fragment)
+    assert found.advice() == advice
