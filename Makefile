@@ -48,7 +48,7 @@ wheel: .venv/dev
 	$(PY) -m build --outdir build/wheel
 	$(PYTHON) -m venv build/wheel/venv
 	build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check build/wheel/*.whl
-	cd build/wheel && venv/bin/python -m perfspec init workspace --profile mof-2021
+	cd build/wheel && venv/bin/python -m perfspec init workspace --profile mof-2021 --year 2024
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec new 41010524P00000110001A --name 校舍维修
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec check
 	cd build/wheel/workspace && ../venv/bin/python -m perfspec build
