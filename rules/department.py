@@ -77,10 +77,13 @@ def _promise(clause: str, indicator: Indicator, target: Target, words: Vocabular
 
 def _figure(clause: str, indicator: Indicator, target: Target) -> str:
     """A figure behind the indicator's name (巩固率达到98%以上) that the target falls short of."""
-    _, name, rest = clause.partition(without_note(indicator.name))
+    name = without_note(indicator.name)
+    if not name or name not in clause:
+        return ""
+    rest = clause.partition(name)[2]
     asked = Target.parse(rest.lstrip(":为是"), year=target.year, unit=indicator.unit or "")
     goal, own = asked.meaning, target.meaning
-    if not name or asked.quantity is None or goal.line != own.line:
+    if asked.quantity is None or goal.line != own.line:
         return ""
     falls = goal.low is not None and own.low is not None and own.low < goal.low
     rises = goal.high is not None and own.high is not None and own.high > goal.high
@@ -116,7 +119,7 @@ def _is_about(clause: str, indicator: Indicator, words: Vocabulary) -> bool:
 
 
 def _half(text: str, other: str) -> bool:
-    return 2 * len(pairs(text) & pairs(other)) >= len(pairs(text)) > 0
+    return 2 * len(pairs(text) & pairs(other)) >= len(pairs(text))
 
 
 @rule(

@@ -36,6 +36,8 @@ def goal(goal: str, name: str, target: str | None, description: str | None = Non
         ("养老金１００％按时发放", "养老金按时发放率", "≥99.9%"),
         ("信访事项全部按期办结，群众满意", "信访事项按期办结率", ">95%"),
         ("提高效率；信访事项全部按期办结", "信访事项按期办结率", "=99%"),
+        ("全部合格", "合格率", "≥95%"),
+        ("全部丙丁戊己", "丙戊己率", "≥95%"),  # three of four signs, one of two pairs
     ],
 )
 def test_a_goal_of_all_against_a_target_of_less(text: str, name: str, target: str) -> None:
@@ -129,6 +131,10 @@ def test_the_unit_of_a_field_of_its_own_counts() -> None:
         ("所有学校开展心理健康教育", "心理健康教育教师持证率", "≥60%"),
         ("全部乡镇完成档案数字化", "档案查阅满意度", "≥95%"),
         ("全部完成", "率", "≥95%"),
+        ("全部学校食堂安装监控设备", "学校食堂监控设备完好率", "≥95%"),
+        ("全部按计划完成城乡一体化供水管网和泵站改造任务", "改造完成率", "≥95%"),
+        ("全部甲乙丙丁戊己", "丙甲戊己率", "≥95%"),  # four of six signs, one of three pairs
+        ("全部丙丁戊己庚", "丙戊己率", "≥95%"),  # three of five signs
     ],
 )
 def test_a_goal_of_all_that_its_target_keeps_or_that_is_about_something_else(
@@ -167,6 +173,8 @@ def test_a_goal_of_none_that_its_target_keeps_or_that_is_about_something_else(
         ("义务教育巩固率达到95%", "义务教育巩固率", "≥98%"),
         ("义务教育巩固率达到95%", "义务教育巩固率", "≤98%"),
         ("森林火灾受害率控制在0.9‰以内", "森林火灾受害率", "≤0.5‰"),
+        ("森林火灾受害率控制在0.9‰以内", "森林火灾受害率", "≤0.9‰"),
+        ("森林火灾受害率", "（全市）", "≤0.9‰"),
         ("案件办结率达到95%以上，群众满意度达到90%以上", "群众满意度", "≥90%"),
         ("财政收入增长4%以上", "财政收入", "≥13.5亿元"),
         ("培训干部不少于500人次", "培训干部", "≥30期"),
