@@ -249,8 +249,9 @@ def test_names_that_say_what_differs(one: str, other: str, more: Data) -> None:
     )
 
 
-def test_three_characters_are_a_name() -> None:
-    assert len(told("PS502", project(1, name="修道路"), project(2, name="（2）修道路"))) == 2
+@pytest.mark.parametrize(("one", "other"), [("修道路", "（2）修道路"), ("修道路一期", "修道路二期")])
+def test_three_characters_are_a_name(one: str, other: str) -> None:
+    assert len(told("PS502", project(1, name=one, purpose="用于道路"), project(2, name=other, purpose="用于道路"))) == 2
 
 
 def test_a_project_is_told_once() -> None:
@@ -271,7 +272,8 @@ def quantities(first: Data, second: Data) -> tuple[Data, Data]:
 
 
 @pytest.mark.parametrize(
-    ("totals", "found"), [((100, 200), 2), ((100, 199.99), 0), ((100, 100), 0), ((200, 100), 2), ((0, 100), 0)]
+    ("totals", "found"),
+    [((100, 200), 2), ((0.5, 1), 2), ((100, 199.99), 0), ((100, 100), 0), ((200, 100), 2), ((0, 100), 0)],
 )
 def test_one_quantity_for_twice_the_money(totals: tuple[float, float], found: int) -> None:
     both = quantities({"budget": {"total": totals[0]}}, {"budget": {"total": totals[1]}})
@@ -389,8 +391,9 @@ def test_rows_that_differ_in_a_word_are_counted_apart(fields: Data) -> None:
     assert told("PS504", *mixed) == []
 
 
-def test_a_row_that_says_there_is_none_is_no_row() -> None:
-    assert told("PS504", *common(6, 6, name="无", target="/")) == []
+@pytest.mark.parametrize(("name", "found"), [("无", 0), ("不适用", 0), ("入学率", 6), ("无害化率", 6)])
+def test_a_row_that_says_there_is_none_is_no_row(name: str, found: int) -> None:
+    assert len(told("PS504", *common(6, 6, name=name))) == found
 
 
 def test_a_row_that_stands_twice_in_a_project_counts_once() -> None:
