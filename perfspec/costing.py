@@ -22,7 +22,7 @@ from perfspec.target.unit import Unit, is_known_unit, parse_unit
 
 OTHERS_PAY = ("社会成本指标", "生态环境成本指标")  # costs that fall on society and nature, not on the budget
 _SAME = {
-    "名": ("人",), "生": ("人",), "人天": ("人", "天"), "人日": ("人", "天"), "人月": ("人", "月"),
+    "名": ("人",), "生": ("人",), "人天": ("人", "天"),
     "场次": ("场",), "批次": ("批",),
 }  # fmt: skip
 _NOUNS = frozenset("村校镇乡县站班床店园")  # no units, and yet 村均 and 每校 are per them

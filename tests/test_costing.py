@@ -330,3 +330,88 @@ def test_thousands_of_rows_and_endless_names_take_no_time() -> None:
     start = perf_counter()
     costing(project(*rows))
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("duration", "cost", "expected"),
+    [
+        ("=2年", "≤100元/年", 200), ("=2年", "≤100元/季度", 800), ("=2年", "≤100元/月", 2400),
+        ("=2个季度", "≤100元/月", 600), ("=6个月", "≤100元/年", 50), ("=6个月", "≤100元/季度", 200),
+        ("=2周", "≤100元/天", 1400), ("=2天", "≤100元/小时", 4800), ("=2小时", "≤100元/分钟", 12_000),
+        ("=2分钟", "≤100元/秒", 12_000), ("=14天", "≤100元/周", 200), ("=2天", "≤100元/天", 200),
+    ],
+)  # fmt: skip
+def test_durations_convert_to_the_time_of_the_cost(duration: str, cost: str, expected: int) -> None:
+    assert span(told(("q", "期限", duration), ("c", "成本", cost)).certain) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("time", "usual"),
+    [
+        ("年", (1, 1)), ("季度", (4, 4)), ("月", (12, 12)), ("周", (52, 53)), ("天", (365, 366)),
+        ("工作日", (240, 262)), ("小时", (8760, 8784)), ("分钟", (525_600, 527_040)), ("秒", (31_536_000, 31_622_400)),
+    ],
+)  # fmt: skip
+def test_how_many_of_each_time_a_year_has(time: str, usual: tuple[int, int]) -> None:
+    found = told(("c", "成本", f"≤1元/{time}"), purpose="全年")
+    assert span(found.usual) == usual
+    assert span(found.certain) == (Fraction(1, 12) if time == "年" else 1, usual[1])
+
+
+def test_a_part_of_a_year_is_told_as_such() -> None:
+    year, month = (told(("c", "成本", f"≤1元/{time}")).certain for time in ("年", "月"))
+    assert (year.low_text, year.high_text) == ("1/12年×1元/年", "1年×1元/年")
+    assert (month.low_text, month.high_text) == ("1月×1元/月", "12月×1元/月")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "cost", "expected"),
+    [
+        ("=5人", "≤100元/名", 500),
+        ("=5批", "≤100元/批次", 500),
+        ("=5批次", "≤100元/批", 500),
+        ("=5个村", "≤100元/村", 500),
+    ],
+)
+def test_units_of_one_meaning(quantity: str, cost: str, expected: int) -> None:
+    assert span(told(("q", "总量", quantity), ("c", "成本", cost)).certain) == (expected, expected)
+
+
+@pytest.mark.parametrize("noun", "村校镇乡县站班床店园")
+def test_a_noun_that_is_no_unit_may_be_divided_by(noun: str) -> None:
+    for name in (f"{noun}均成本", f"每{noun}成本", f"每一{noun}成本"):
+        assert [cost.per for cost in costs(project(("c", name, "≤1元")))] == [(noun,)]
+
+
+def test_the_longest_unit_behind_each_is_taken() -> None:
+    (cost,) = costs(project(("c", "每平方公里成本", "≤3元")))
+    assert (cost.per, cost.low) == (("平方米",), Fraction(3, 1_000_000))
+
+
+def test_a_count_in_the_noun_itself_is_preferred_to_one_that_speaks_of_it() -> None:
+    found = told(("q", "租用数量", "=9房间"), ("q", "房间家具数量", "=40套"), ("c", "租金", "≤2元/房间"))
+    assert span(found.certain) == (18, 18)
+
+
+@pytest.mark.parametrize("costs_", [("≤1元/台", "≤1元/套"), ("≤1元/间·床",)])
+def test_a_mere_count_stands_for_one_thing_of_one_cost_only(costs_: tuple[str, ...]) -> None:
+    rows = [("c", f"成本{number}", cost) for number, cost in enumerate(costs_)]
+    assert told(("q", "总量", "=5个"), *rows).parts == ()
+
+
+def test_an_unknown_number_leaves_the_sum_open_at_its_upper_end() -> None:
+    rows = (("q", "每期人数", "=6人"), ("c", "培训成本", "≤4元/人"), ("q", "书", "=2册"), ("c", "书价", "≤3元/册"))
+    assert span(told(*rows).certain) == (30, None)
+    assert span(told(*rows[2:], *rows[:2]).certain) == (30, None)
+
+
+def test_a_rate_takes_the_months_that_a_quantity_says() -> None:
+    rows = (("q", "巡查次数", "=4次/月"), ("q", "服务期限", "=3个月"), ("c", "成本", "≤5元/次"))
+    assert span(told(*rows).certain) == (60, 60)
+
+
+def test_figures_know_their_ends() -> None:
+    (count,) = counts(project(("q", "人数", "5至10人")))
+    assert (count.low, count.high) == (5, 10)
+    (cost,) = costs(project(("c", "成本", "≤3万元")))
+    assert (cost.low, cost.high) == (30_000, 30_000)
