@@ -28,8 +28,8 @@ _SAME = {
 _NOUNS = frozenset("村校镇乡县站班床店园")  # no units, and yet 村均 and 每校 are per them
 _LINES = {"秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}, "月": {"月": 1, "季度": 3, "年": 12}}
 _IN_A_YEAR = {
-    "年": (1, 1), "季度": (4, 4), "月": (12, 12), "周": (52, 53), "天": (365, 366), "工作日": (240, 262),
-    "小时": (8760, 8784), "分钟": (525_600, 527_040), "秒": (31_536_000, 31_622_400),
+    "年": (1, 1), "学期": (2, 2), "季度": (4, 4), "月": (12, 12), "周": (52, 53), "天": (365, 366),
+    "工作日": (240, 262), "小时": (8760, 8784), "分钟": (525_600, 527_040), "秒": (31_536_000, 31_622_400),
 }  # fmt: skip
 _TIMES = frozenset(_IN_A_YEAR)
 _MEASURES = "元 比例 百分点 秒 月 工作日 平方米 米 克 升 千瓦 千瓦时"
@@ -38,6 +38,12 @@ _HAPPENINGS = (
     "°C dB V kV kVA Hz M MB GB TB Mbps Gbps ppm NTU"
 )
 _NO_THINGS = frozenset(f"{_MEASURES} {_HAPPENINGS}".split())  # what a mere 个 cannot stand for
+_UNTIL = r"月份?[至到~-](?:20\d\d年)?"
+_PARTS = {
+    "月": re.compile(rf"(?<!\d)(?!12)\d{{1,2}}个月|(?<!\d)(?!1{_UNTIL}12月)\d{{1,2}}{_UNTIL}\d{{1,2}}月"),
+    "天": re.compile(r"\d天"),
+    "工作日": re.compile(r"\d个?工作日"),
+}  # where a text names months or days itself, a whole year is not assumed
 _YEAR_LONG = re.compile(r"全年|12个月|十二个月|1-12月|1月至12月")
 _EACH, _MEAN = re.compile(r"[每单][一1]?(?=(.{1,4}))"), re.compile(r"(.)均")
 _COMMON = re.compile(
@@ -218,10 +224,19 @@ def costing(project: Project) -> Costing:
         used |= {id(count) for term in terms if isinstance(term, tuple) for count in term}
         certain = usual = _product(cost, terms, counted, ())
         if any(isinstance(term, str) for term in terms):
-            usual = _product(cost, terms, counted, tuple(_IN_A_YEAR) if is_year_long(project) else ("年",))
+            usual = _product(cost, terms, counted, _whole_year(project))
         parts.append(Part(cost=cost, certain=certain, usual=usual))
     left += (count for count in counted if id(count) not in used and not count.unit.is_time)
     return Costing(parts=tuple(parts), unpriced=tuple(left), totals=tuple(cost for cost in money if not cost.per))
+
+
+def _whole_year(project: Project) -> tuple[str, ...]:
+    """The times that are taken for a whole year: all where the texts speak of it, but for those that they number."""
+    if not is_year_long(project):
+        return ("年",)
+    texts = (project.subject, *project.goals, *(row.text for row in project.indicators))
+    numbered = {name for name, part in _PARTS.items() if any(map(part.search, texts))}
+    return tuple(name for name in _IN_A_YEAR if name not in numbered)
 
 
 def is_year_long(project: Project) -> bool:

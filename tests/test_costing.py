@@ -415,3 +415,34 @@ def test_figures_know_their_ends() -> None:
     assert (count.low, count.high) == (5, 10)
     (cost,) = costs(project(("c", "成本", "≤3万元")))
     assert (cost.low, cost.high) == (30_000, 30_000)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "time", "usual"),
+    [
+        ("全年发放", "月", (12, 12)),
+        ("全年发放，2024年4月至12月", "月", (1, 12)),
+        ("全年发放，7月份到2025年6月", "月", (1, 12)),
+        ("全年工作10个月", "月", (1, 12)),
+        ("全年工作12个月", "月", (12, 12)),
+        ("2024年1月至12月", "月", (12, 12)),
+        ("全年，1月至6月", "月", (1, 12)),
+        ("全年发放，按200天计算", "月", (12, 12)),
+        ("全年发放，按200天计算", "天", (1, 366)),
+        ("全年发放，250个工作日", "工作日", (1, 262)),
+        ("全年发放，4月至12月", "天", (365, 366)),
+    ],
+)
+def test_months_and_days_that_a_text_names_are_not_taken_for_a_whole_year(
+    purpose: str, time: str, usual: tuple[int, int]
+) -> None:
+    assert span(told(("c", "成本", f"≤1元/{time}"), purpose=purpose).usual) == usual
+
+
+@pytest.mark.parametrize(
+    ("time", "certain", "usual"),
+    [("学期", (1, 2), (1, 2)), ("年", (Fraction(1, 12), 1), (1, 1))],
+)
+def test_a_year_has_two_terms(time: str, certain: object, usual: object) -> None:
+    found = told(("q", "资助学生人数", "=1人"), ("c", "资助标准", f"≤1元/人·{time}"))
+    assert (span(found.certain), span(found.usual)) == (certain, usual)
