@@ -10,43 +10,31 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 
 from perfspec import __version__
-from perfspec.commands import (
-    approve,
-    baseline,
-    build,
-    check,
-    comment,
-    diff,
-    explain,
-    fmt,
-    import_text,
-    init,
-    new,
-    opinion,
-    render,
-    rules,
-)
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
 
-COMMANDS = {
-    "check": check,
-    "rules": rules,
-    "explain": explain,
-    "diff": diff,
-    "approve": approve,
-    "comment": comment,
-    "baseline": baseline,
-    "opinion": opinion,
-    "render": render,
-    "build": build,
-    "import": import_text,
-    "fmt": fmt,
-    "init": init,
-    "new": new,
-}
+COMMANDS = (
+    "check",
+    "rules",
+    "explain",
+    "diff",
+    "approve",
+    "comment",
+    "baseline",
+    "opinion",
+    "render",
+    "build",
+    "import",
+    "fmt",
+    "init",
+    "new",
+)
+MODULES = {"import": "import_text"}  # where the name of a command is no name in Python
+WITH_VALUE = ("-C", "--workspace", "--lang")  # options that may stand before the command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     lang = _language(given)
     try:
-        options = make_parser(lang).parse_args(given)
-        return int(COMMANDS[options.command].run(options))
+        options = make_parser(lang, _command(given)).parse_args(given)
+        return int(_module(options.command).run(options))
     except PerfspecError as error:
         return _stopped(error, lang)
     except KeyboardInterrupt:
@@ -79,8 +67,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
 
 
-def make_parser(lang: str) -> Parser:
-    """The whole command line, for one language."""
+def _module(command: str) -> ModuleType:
+    return import_module(f"perfspec.commands.{MODULES.get(command, command)}")
+
+
+def _command(given: Sequence[str]) -> str:
+    """The command that is asked for, empty where none is, or none of ours: then all of them are needed."""
+    words = iter(given)
+    for word in words:
+        if word in WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else ""
+    return ""
+
+
+def make_parser(lang: str, only: str = "") -> Parser:
+    """The command line, for one language: whole, or for one command, which leaves the others unimported."""
     say = speaker(lang)
     parser = Parser(
         lang=lang,
@@ -104,7 +107,8 @@ def make_parser(lang: str) -> Parser:
         metavar=say("命令", "COMMAND"),
         title=say("命令", "commands"),
     )
-    for name, module in COMMANDS.items():
+    for name in [only] if only else COMMANDS:
+        module = _module(name)
         one = commands.add_parser(name, lang=lang, help=say(*module.HELP), description=say(*module.DESCRIPTION))
         module.configure(one, say)
         _add_common(one, say)

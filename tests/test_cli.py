@@ -63,10 +63,27 @@ def test_a_path_that_does_not_exist(run, workspace: Path) -> None:
 
 
 def test_a_fault_of_ours_ends_with_three_and_a_traceback(run, workspace: Path, monkeypatch) -> None:
-    monkeypatch.setattr(cli.check, "run", lambda options: 1 // 0)
+    monkeypatch.setattr("perfspec.commands.check.run", lambda options: 1 // 0)
     code, _, err = run("check", "-C", workspace)
     assert code == 3
     assert "ZeroDivisionError" in err
+
+
+def test_a_command_imports_no_other_command(workspace: Path) -> None:
+    script = "import sys; from perfspec.cli import main; main(['fmt', '--check']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=workspace,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+    )
+    loaded = set(done.stdout.decode().split())
+    assert "perfspec.commands.fmt" in loaded
+    assert not loaded & {"perfspec.commands.diff", "perfspec.review", "perfspec.examples", "jinja2"}
+
+
+def test_options_may_stand_before_the_command(run, workspace: Path) -> None:
+    assert run("-C", workspace, "--lang", "en", "check")[1].endswith("known in the baseline\n")
 
 
 def test_the_version(run) -> None:
