@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from perfspec.finding import Finding
@@ -60,12 +60,28 @@ def parse(text: str) -> Baseline:
 
 
 def document_of(line: str) -> str:
-    """The document that a line of the file belongs to; empty for a line that is none of ours."""
+    """The document that a line belongs to; empty for a line that is none of ours."""
     try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError):
+        return next(iter(parse(line).known), "")
+    except ValueError:
         return ""
-    return str(entry.get("document", "")) if isinstance(entry, dict) else ""
+
+
+def kept(old: Iterable[str], written: Iterable[str], judged: Collection[str]) -> Iterator[str]:
+    """The lines of an old baseline that stay beside those written anew.
+
+    `judged` are the documents that could be judged whole: their old lines go. Of others nothing is forgotten, since
+    what a broken file hides is not mended. Lines that are none of ours never stay.
+    """
+    again = Counter(written)
+    for line in old:
+        document = document_of(line)
+        if not document or document in judged:
+            continue
+        if again[line]:
+            again[line] -= 1
+        else:
+            yield line
 
 
 def lines(document: str, findings: Iterable[Finding]) -> Iterator[str]:

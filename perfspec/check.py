@@ -134,7 +134,7 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
         document=document if len(sound) == len(files.projects) and not _is_faulty(findings) else None,
         sound=document,
         sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
-        gone=terms.baseline.gone(files.name, told) if files.is_whole else 0,
+        gone=terms.baseline.gone(files.name, told) if files.is_whole and not any(map(is_unread, told)) else 0,
         is_whole=files.is_whole,
     )
 

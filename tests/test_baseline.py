@@ -72,6 +72,22 @@ def test_reading_faults_are_not_accepted(run, workspace: Path) -> None:
     assert "PS01" not in (workspace / "baseline.jsonl").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("file", "old"), [(FILE, "goals:"), (FILE.with_name("department.yaml"), "units:")])
+def test_what_a_broken_file_hides_is_neither_mended_nor_forgotten(run, known: Path, file: Path, old: str) -> None:
+    before = (known / "baseline.jsonl").read_bytes()
+    good = (known / file).read_text(encoding="utf-8")
+    (known / file).write_text(good.replace(old, f"{old[:-1]}x:", 1), encoding="utf-8")
+    assert "基线中已改好" not in run("check", "-C", known)[1]
+    assert run("baseline", "-C", known)[0] == 0
+    (known / file).write_text(good, encoding="utf-8")
+    assert run("baseline", "-C", known)[0] == 0
+    assert (known / "baseline.jsonl").read_bytes() == before
+    (known / file).write_text(good.replace(old, f"{old[:-1]}x:", 1), encoding="utf-8")
+    run("baseline", "-C", known)
+    (known / file).write_text(good, encoding="utf-8")
+    assert run("check", "-C", known)[0] == 0
+
+
 def test_the_file_has_a_sorted_line_for_each_finding_and_is_the_same_each_time(run, known: Path) -> None:
     path = known / "baseline.jsonl"
     before = path.read_bytes()
