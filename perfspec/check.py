@@ -6,42 +6,24 @@ Checking never writes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePosixPath
-from typing import Any
 
-from perfspec import schema
 from perfspec.baseline import Baseline
-from perfspec.build import build_department, build_project, month_of
-from perfspec.code import ProjectCode
+from perfspec.build import build_department, build_project
+from perfspec.conformity import blanks, check_project, read_faults
 from perfspec.engine import judge
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.model import Department, Document, Project, published_order
 from perfspec.packs import NO_RULES, RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
-from perfspec.schema.words import missing_field, not_one_of
 from perfspec.spot import digest
 from perfspec.waivers import waived
 from perfspec.workspace import DocumentFiles, Workspace, find_profile, profile_names
 from perfspec.yamlfile import YamlFile
 
-FILE_NAME = Fault(
-    rule="PS020",
-    message=Text(zh="文件名是 {name}，项目编码是 {code}", en="The file is named {name}, the project code is {code}"),
-    advice=Text(zh="把文件改名为 {code}.yaml，或改正编码", en="Rename the file to {code}.yaml, or mend the code"),
-)
-UNKNOWN_UNIT = Fault(
-    rule="PS021",
-    message=Text(
-        zh="预算单位 {unit} 不在 department.yaml 的 units 里",
-        en="Budget unit {unit} is not among the units of department.yaml",
-    ),
-    advice=Text(zh="可以写：{known}；或在 units 里加上它", en="Write one of: {known}; or add it to `units`"),
-)
 UNKNOWN_PROFILE = Fault(
     rule="PS013",
     message=Text(zh="没有方案“{name}”", en="There is no profile {name}"),
@@ -50,33 +32,6 @@ UNKNOWN_PROFILE = Fault(
         en="Write one of: {known}; or add it below rules/profiles/",
     ),
 )
-FIRST_LEVEL = Fault(
-    rule="PS013",
-    message=Text(
-        zh="“{value}”是一级指标，这里要写二级指标",
-        en="{value} is a first-level category; the second level is asked for",
-    ),
-    advice=Text(zh="可以写：{allowed}", en="Write one of: {allowed}"),
-)
-UNPLANNED_MONTH = Fault(
-    rule="PS013",
-    message=Text(zh="表样的资金支出计划没有“{key}”这一列", en="The form's spending plan has no column {key}"),
-    advice=Text(zh="可以写：{allowed}", en="Write one of: {allowed}"),
-)
-BLANK = Fault(
-    rule="PS015",
-    severity=Severity.WARNING,
-    message=Text(zh="这里还没有填：“{value}”", en="This is still to be filled in: {value}"),
-    advice=Text(zh="写上内容；没有就删去这一项", en="Fill it in, or delete the item"),
-)
-NO_PLAN = Fault(
-    rule="PS013",
-    message=Text(zh="方案 {profile} 的表样没有资金支出计划", en="The form of profile {profile} has no spending plan"),
-    advice=Text(zh="删去 spending_plan，或换一个方案", en="Delete `spending_plan`, or choose another profile"),
-)
-
-
-SCAFFOLD = re.compile(r"〔.*〕", re.DOTALL)  # what a new file asks people to fill in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +123,7 @@ def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFile
 
 def _unfilled(source: YamlFile) -> list[Path]:
     """The rows in which something is still to be filled in, and such fields of no row: rules wait for what comes."""
-    paths = [finding.place.path for finding in _blanks(source, source.data, ())]
+    paths = [finding.place.path for finding in blanks(source, source.data, ())]
     return [path[:-1] or path for path in paths]
 
 
@@ -177,38 +132,6 @@ def _fingerprinted(finding: Finding) -> Finding:
     path = "/".join(map(str, finding.place.path))
     owner = finding.project or finding.place.file
     return replace(finding, fingerprint=digest(finding.rule, owner, path, finding.message("en")))
-
-
-def check_project(source: YamlFile, profile: Profile | None, units: tuple[str, ...]) -> list[Finding]:
-    """What is wrong in one project; each finding carries the project's code.
-
-    Without a profile, or with no known units, what depends on them is not judged.
-    """
-    findings = read_faults(source, "project")
-    if isinstance(source.data, dict):
-        findings += _file_name(source)
-        if units:
-            findings += _unit(source, units)
-        if profile is not None:
-            findings = [finding for finding in findings if not _is_category(finding)]  # the profile knows better
-            findings += _categories(source, profile)
-            findings = schema.without_misspelt([*findings, *_required(source, profile)])
-            findings += _plan_months(source, profile)
-    code = _code(source)
-    return [replace(finding, project=code) for finding in findings]
-
-
-def read_faults(source: YamlFile, name: str) -> list[Finding]:
-    """What the reader and the schema of that name have against a file, and the blanks that are left in it."""
-    return [*source.findings, *schema.faults(source, name), *_blanks(source, source.data, ())]
-
-
-def _blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
-    if isinstance(value, str) and SCAFFOLD.fullmatch(value):
-        yield BLANK.at(source.place(path), value=value)
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _blanks(source, item, (*path, key))
 
 
 def _build(
@@ -245,64 +168,3 @@ def _unit_codes(department: YamlFile | None) -> tuple[str, ...]:
     if not isinstance(units, list):
         return ()
     return tuple(str(unit["code"]) for unit in units if isinstance(unit, dict) and "code" in unit)
-
-
-def _code(source: YamlFile) -> str | None:
-    """The project's code: the one written, else the one that the file is named by."""
-    written = source.data.get("code") if isinstance(source.data, dict) else None
-    for text in (written, PurePosixPath(source.file).stem):
-        if isinstance(text, str) and ProjectCode.parse(text):
-            return text
-    return None
-
-
-def _file_name(source: YamlFile) -> Iterator[Finding]:
-    code = source.data.get("code")
-    name = PurePosixPath(source.file).name
-    if isinstance(code, str) and ProjectCode.parse(code) and name != f"{code}.yaml":
-        yield FILE_NAME.at(source.place(("code",)), name=name, code=code)
-
-
-def _unit(source: YamlFile, units: tuple[str, ...]) -> Iterator[Finding]:
-    unit = source.data.get("unit")
-    if isinstance(unit, str) and unit and unit not in units:
-        yield UNKNOWN_UNIT.at(source.place(("unit",)), unit=unit, known="、".join(units))
-
-
-def _required(source: YamlFile, profile: Profile) -> Iterator[Finding]:
-    for key in () if source.is_partial else profile.required:
-        if key not in source.data and (key,) not in source.unread and () not in source.unread:
-            yield missing_field(source, "project", (key,))
-
-
-def _is_category(finding: Finding) -> bool:
-    return finding.rule == "PS013" and finding.place.path[-1:] == ("category",)
-
-
-def _categories(source: YamlFile, profile: Profile) -> Iterator[Finding]:
-    indicators = source.data.get("indicators")
-    for position, indicator in enumerate(indicators if isinstance(indicators, list) else ()):
-        value = indicator.get("category") if isinstance(indicator, dict) else None
-        path: Path = ("indicators", position, "category")
-        if not isinstance(value, str) or profile.category(value) is not None:
-            continue
-        below = profile.below(value)
-        if below:
-            yield FIRST_LEVEL.at(source.place(path), value=value, allowed="、".join(below))
-        else:
-            allowed = [category.second for category in profile.categories]
-            yield not_one_of(source, "project", path, value, allowed)
-
-
-def _plan_months(source: YamlFile, profile: Profile) -> Iterator[Finding]:
-    plan = source.data.get("spending_plan")
-    if not isinstance(plan, dict):
-        return
-    if not profile.plan_months:
-        yield NO_PLAN.at(source.key_place(("spending_plan",)), profile=profile.name)
-        return
-    allowed = "、".join(f"{month}月" for month in profile.plan_months)
-    for key in plan:
-        month = month_of(key)
-        if month is not None and month not in profile.plan_months:
-            yield UNPLANNED_MONTH.at(source.key_place(("spending_plan", key)), key=key, allowed=allowed)

@@ -29,6 +29,7 @@ MODULES = (  # where faults are born
     "perfspec.yamlfile.faults",
     "perfspec.schema.faults",
     "perfspec.check",
+    "perfspec.conformity",
     "perfspec.engine",
     "perfspec.waivers",
     "perfspec.workspace",

@@ -25,8 +25,8 @@ from perfspec.layout import dump
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage, published_order
 from perfspec.packs import RuleBook
 from perfspec.profile import Profile
-from perfspec.review import NOT_THERE, Side, changed_project
 from perfspec.rule import Rule
+from perfspec.versions import NOT_THERE, Side, changed_project
 from perfspec.yamlfile import YamlFile, read
 
 Data = dict[str, Any]

@@ -9,28 +9,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Any
 
-from perfspec import labels, schema
+from perfspec import schema
 from perfspec.approval import DEFAULT, FILE, Approval, Asked, asked, build_approvals
 from perfspec.check import Checked, Terms, check, is_unread
-from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
+from perfspec.diff import Change, ChangedProject, Kind
 from perfspec.engine import Origin, judge_changes
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
-from perfspec.model import Document, Project, Stage
-from perfspec.revision import Tree, changed, entries, open_repository, read_all, tree, working_tree
-from perfspec.spot import canonical, digest
-from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace, documents
+from perfspec.model import Document, Stage
+from perfspec.revision import Tree, changed, entries, read_all
+from perfspec.scope import is_small, is_within
+from perfspec.versions import NOT_THERE, Side, changed_department, changed_project
+from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace
 from perfspec.yamlfile import YamlFile
-
-Side = tuple[Project | None, YamlFile | None]  # a project as it was or is, and its file
-NOT_THERE: Side = (None, None)
-LARGE = 1_000  # files of a document from which on only the changed ones are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +109,7 @@ def review(
     """
     by_folder: dict[str, list[str]] = {}
     for path in changed(old, new):
-        if _is_within(path, only):
+        if is_within(path, only):
             by_folder.setdefault(PurePosixPath(path).parent.as_posix(), []).append(path)
     approvals = read_approvals(new) if by_folder else ()
     documents = (
@@ -122,33 +117,6 @@ def review(
         for folder, paths in sorted(by_folder.items())
     )
     return Review(old=old.name, new=new.name, documents=tuple(each for each in documents if _says_something(each)))
-
-
-def since(
-    workspace: Workspace, revision: str, terms: Terms, paths: Sequence[FilePath] = ()
-) -> tuple[list[Checked], list[str]]:
-    """The documents that changed since a revision, checked: what is wrong in the changed files, and what rules across
-    files find anywhere in a document that is small enough to be read whole. And the changed files."""
-    repository = open_repository(workspace.root)
-    now = working_tree(repository)
-    files = [path for path in changed(tree(repository, revision), now) if (workspace.root / path).exists()]
-    only = [path.resolve().relative_to(workspace.root).as_posix() for path in paths]
-    files = [path for path in files if _is_within(path, only)]
-    across = {rule.id for rule in terms.book.rules if rule.subject is Document}
-    found = []
-    for folder in sorted({PurePosixPath(path).parent.as_posix() for path in files}):
-        whole = _is_small(now, folder)
-        wanted = [workspace.root / (folder if whole else path) for path in files if whole or path.startswith(folder)]
-        for document in documents(workspace, wanted):
-            checked = check(workspace, document, terms)
-            told = tuple(each for each in checked.findings if each.place.file in files or each.rule in across)
-            sources = {file: source for file, source in checked.sources.items() if file in files}
-            found.append(replace(checked, findings=told, sources=sources, gone=0))
-    return found, files
-
-
-def _is_within(path: str, only: Sequence[str]) -> bool:
-    return not only or any(path == each or path.startswith(f"{each.rstrip('/')}/") or each == "." for each in only)
 
 
 def read_approvals(state: Tree) -> tuple[Approval, ...]:
@@ -180,7 +148,7 @@ def _document(
     whole: bool | None,
     approvals: tuple[Approval, ...],
 ) -> DocumentReview:
-    is_whole = _is_small(new, folder) if whole is None else whole
+    is_whole = is_small(new, folder) if whole is None else whole
     sides = [_side(workspace, state, folder, paths, is_whole) for state in (old, new)]
     before, after = (check(workspace, files, terms) for files in sides)
     unread = _unread(before, paths), _unread(after, paths)
@@ -227,10 +195,6 @@ def _is_built(project: ChangedProject) -> bool:
     return (project.old is not None or Kind.ADDED in kinds) and (project.new is not None or Kind.REMOVED in kinds)
 
 
-def _is_small(state: Tree, folder: str) -> bool:
-    return len(entries(state, [folder])) <= LARGE
-
-
 def _side(workspace: Workspace, state: Tree, folder: str, paths: Iterable[str], whole: bool) -> DocumentFiles:
     """A document as it is in a state: all of its files, or the department and the files named."""
     department = f"{folder}/{DEPARTMENT}"
@@ -271,31 +235,6 @@ def _projects(before: Checked, after: Checked, paths: list[str]) -> tuple[list[C
     return found, origins
 
 
-def changed_project(
-    code: str, old: Side, new: Side, years: tuple[int, int], *, was_approved: bool
-) -> tuple[ChangedProject, dict[int, Origin]]:
-    """A project with its changes, and where it and each of them stands, by `id()`; one of the sides may be missing."""
-    changes = _changes(code, old[1], new[1], *years)
-    source = new[1] or old[1]
-    data = source.data if source is not None else {}
-    project = ChangedProject(
-        code=code,
-        name=str(data.get("title") or data.get("name") or code),
-        old=old[0],
-        new=new[0],
-        changes=tuple(changes),
-        was_approved=was_approved,
-    )
-    if source is None:
-        return project, {}
-    origin = Origin(source=source, schema="project", path=(), owner=code, project=code)
-    origins = {id(project): origin}
-    for change in changes:
-        stood = (old[1] if change.kind is Kind.REMOVED else None) or source
-        origins[id(change)] = replace(origin, source=stood, path=change.path)
-    return project, origins
-
-
 def _was_approved(before: Checked) -> bool:
     return before.sound is not None and before.sound.department.stage is Stage.APPROVED
 
@@ -304,71 +243,6 @@ def _by_code(side: Checked, paths: list[str]) -> dict[str, Side]:
     models = {project.code.text: project for project in side.sound.projects} if side.sound else {}
     files = [side.sources[path] for path in paths if path in side.sources and not path.endswith(f"/{DEPARTMENT}")]
     return {source.data["code"]: (models.get(source.data["code"]), source) for source in files}
-
-
-def _changes(code: str, old: YamlFile | None, new: YamlFile | None, old_year: int, new_year: int) -> list[Change]:
-    if old is not None and new is not None:
-        files = Files(
-            schema="project",
-            project=code,
-            owner=code,
-            old=old.data,
-            new=new.data,
-            old_year=old_year,
-            new_year=new_year,
-        )
-        return diff(files)
-    return [
-        _whole("project", code, code, None if old is None else old.data, None if new is None else new.data, new_year)
-    ]
-
-
-def _whole(schema: str, project: str | None, owner: str, old: Any, new: Any, year: int) -> Change:
-    """A whole file that was added or removed; a project promises what was not promised before."""
-    kind = Kind.ADDED if old is None else Kind.REMOVED
-    promise = Effect.TIGHTENED if old is None else Effect.LOOSENED
-    meant = canonical([old if new is None else new], 0, year)
-    return Change(
-        kind=kind,
-        effect=promise if project else Effect.NONE,
-        schema=schema,
-        project=project,
-        old_path=(),
-        new_path=(),
-        where="",
-        field=schema,
-        label="项目" if project else labels.label(schema),
-        old=old,
-        new=new,
-        fingerprint=digest("change", owner, schema, str(kind), meant),
-    )
-
-
-def changed_department(old: YamlFile | None, new: YamlFile | None) -> list[tuple[Change, Origin]]:
-    """The changes of a department, each with where it stands; one of its files may be missing."""
-    there = new or old
-    if there is None:
-        return []
-    owner = f"{there.data['code']}-{there.data['year']}"
-    if old is None or new is None:
-        data = None if old is None else old.data, None if new is None else new.data
-        changes = [_whole("department", None, owner, *data, int(there.data["year"]))]
-    else:
-        files = Files(
-            schema="department",
-            project=None,
-            owner=owner,
-            old=old.data,
-            new=new.data,
-            old_year=int(old.data["year"]),
-            new_year=int(new.data["year"]),
-        )
-        changes = diff(files)
-    origin = Origin(source=there, schema="department", path=(), owner=owner, project=None)
-    return [
-        (change, replace(origin, source=(old if change.kind is Kind.REMOVED else None) or there, path=change.path))
-        for change in changes
-    ]
 
 
 def _year(side: Checked) -> int:

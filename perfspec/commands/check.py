@@ -124,7 +124,7 @@ def _look(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checke
     """What is asked for, checked: everything, some paths, or what changed since a revision."""
     if not options.changed_since:
         return [check(workspace, files, terms) for files in documents(workspace, options.paths)]
-    from perfspec.review import since
+    from perfspec.scope import since
 
     checked, paths = since(workspace, options.changed_since, terms, options.paths)
     say = say_for(options, workspace)

@@ -11,10 +11,11 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from perfspec.check import is_unread, read_faults
+from perfspec.check import is_unread
 from perfspec.code import ProjectCode
 from perfspec.commands.session import language_of, workspace_of
 from perfspec.commands.terminal import terminal
+from perfspec.conformity import read_faults
 from perfspec.diff import Change, ChangedProject
 from perfspec.diff.words import Part, lines
 from perfspec.error import PerfspecError
@@ -23,7 +24,8 @@ from perfspec.reports.change_text import BOLD, FAINT, Line, group_lines
 from perfspec.reports.change_view import ChangeReport
 from perfspec.reports.columns import laid_out
 from perfspec.reports.run import said
-from perfspec.review import DocumentReview, Review, changed_department, changed_project
+from perfspec.review import DocumentReview, Review
+from perfspec.versions import changed_department, changed_project
 from perfspec.workspace import DEPARTMENT, read_file
 from perfspec.yamlfile import MAX_BYTES, YamlFile
 

@@ -1,0 +1,47 @@
+"""What changed since a revision, checked: the changed files, and what rules across files find because of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from perfspec.check import Checked, Terms, check
+from perfspec.model import Document
+from perfspec.revision import Tree, changed, entries, open_repository, tree, working_tree
+from perfspec.workspace import Workspace, documents
+
+LARGE = 1_000  # files of a document from which on only the changed ones are read
+
+
+def since(
+    workspace: Workspace, revision: str, terms: Terms, paths: Sequence[Path] = ()
+) -> tuple[list[Checked], list[str]]:
+    """The documents that changed since a revision, checked: what is wrong in the changed files, and what rules across
+    files find anywhere in a document that is small enough to be read whole. And the changed files."""
+    repository = open_repository(workspace.root)
+    now = working_tree(repository)
+    files = [path for path in changed(tree(repository, revision), now) if (workspace.root / path).exists()]
+    only = [path.resolve().relative_to(workspace.root).as_posix() for path in paths]
+    files = [path for path in files if is_within(path, only)]
+    across = {rule.id for rule in terms.book.rules if rule.subject is Document}
+    found = []
+    for folder in sorted({PurePosixPath(path).parent.as_posix() for path in files}):
+        whole = is_small(now, folder)
+        wanted = [workspace.root / (folder if whole else path) for path in files if whole or path.startswith(folder)]
+        for document in documents(workspace, wanted):
+            checked = check(workspace, document, terms)
+            told = tuple(each for each in checked.findings if each.place.file in files or each.rule in across)
+            sources = {file: source for file, source in checked.sources.items() if file in files}
+            found.append(replace(checked, findings=told, sources=sources, gone=0))
+    return found, files
+
+
+def is_within(path: str, only: Sequence[str]) -> bool:
+    """Whether a path stands at or below one of some others; without any, every path does."""
+    return not only or any(path == each or path.startswith(f"{each.rstrip('/')}/") or each == "." for each in only)
+
+
+def is_small(state: Tree, folder: str) -> bool:
+    """Whether a document is read whole where only some of its files changed."""
+    return len(entries(state, [folder])) <= LARGE
