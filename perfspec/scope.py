@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from perfspec.check import Checked, Terms, check
 from perfspec.model import Document
@@ -15,21 +15,28 @@ LARGE = 1_000  # files of a document from which on only the changed ones are rea
 
 
 def since(
-    workspace: Workspace, revision: str, terms: Terms, paths: Sequence[Path] = ()
+    workspace: Workspace, revision: str, terms: Terms, only: Sequence[str] = ()
 ) -> tuple[list[Checked], list[str]]:
-    """The documents that changed since a revision, checked: what is wrong in the changed files, and what rules across
-    files find anywhere in a document that is small enough to be read whole. And the changed files."""
+    """The documents that changed since a revision, checked, and the files that changed, of the paths `only`.
+
+    Told is what is wrong in the changed files, and what rules across files find anywhere in a document that is small
+    enough to be read whole; a deleted file counts for these alone.
+    """
     repository = open_repository(workspace.root)
     now = working_tree(repository)
-    files = [path for path in changed(tree(repository, revision), now) if (workspace.root / path).exists()]
-    only = [path.resolve().relative_to(workspace.root).as_posix() for path in paths]
-    files = [path for path in files if is_within(path, only)]
+    paths = [path for path in changed(tree(repository, revision), now) if is_within(path, only)]
+    files = [path for path in paths if (workspace.root / path).exists()]
     across = {rule.id for rule in terms.book.rules if rule.subject is Document}
     found = []
-    for folder in sorted({PurePosixPath(path).parent.as_posix() for path in files}):
-        whole = is_small(now, folder)
-        wanted = [workspace.root / (folder if whole else path) for path in files if whole or path.startswith(folder)]
-        for document in documents(workspace, wanted):
+    for name in sorted({PurePosixPath(path).parent.as_posix() for path in paths}):
+        folder = workspace.root / name
+        if not folder.is_dir():
+            continue
+        own = [workspace.root / path for path in files if PurePosixPath(path).parent.as_posix() == name]
+        wanted = [folder] if is_small(now, name) else own
+        for document in documents(workspace, wanted) if wanted else ():
+            if document.folder != folder:
+                continue
             checked = check(workspace, document, terms)
             told = tuple(each for each in checked.findings if each.place.file in files or each.rule in across)
             sources = {file: source for file, source in checked.sources.items() if file in files}

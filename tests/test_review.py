@@ -306,3 +306,18 @@ def test_a_finding_about_all_rows_stays_the_same_when_one_of_them_changes(made: 
     found = compared(made, "published", "a-target-lowered")
     about_rows = {finding.rule for finding in (*found.brought, *found.removed) if finding.where == "绩效指标"}
     assert about_rows <= {"PS701", "PS708"}
+
+
+def test_changed_since_keeps_to_its_paths_and_sees_what_a_deleted_file_leaves(root: Path, run) -> None:
+    edit(root, FIRST, ("fiscal: 1.26", "fiscal: 1.25"))
+    other = root / FOLDER / "department.yaml"
+    assert " PS104: " not in run("check", "-C", root, "--changed-since", "HEAD", other)[1]
+    assert " PS104: " in run("check", "-C", root, "--changed-since", "HEAD", root / FIRST)[1]
+    assert run("check", "-C", root, "--changed-since", "HEAD", root.parent)[0] == 2
+    nested = root / FOLDER / "nested"
+    nested.mkdir()
+    shutil.copy(other, nested)
+    (root / FIRST).unlink()
+    _, out, err = run("check", "-C", root, "--changed-since", "HEAD")
+    assert "1 个文件" in err
+    assert out.count("2 份文本，1 个文件") == 1

@@ -11,6 +11,7 @@ from perfspec.check import Checked, Terms, check
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import (
     add_rules_from,
+    inside,
     judging,
     language_of,
     print_findings,
@@ -126,7 +127,7 @@ def _look(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checke
         return [check(workspace, files, terms) for files in documents(workspace, options.paths)]
     from perfspec.scope import since
 
-    checked, paths = since(workspace, options.changed_since, terms, options.paths)
+    checked, paths = since(workspace, options.changed_since, terms, inside(workspace, options.paths))
     say = say_for(options, workspace)
     across = "跨项目的规则看了整份文本" if all(each.is_whole for each in checked) else "跨项目的规则没有运行"
     across_en = (

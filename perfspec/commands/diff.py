@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import add_rules_from, fails, judging, language_of, terms_of, workspace_of
+from perfspec.commands.session import add_rules_from, fails, inside, judging, language_of, terms_of, workspace_of
 from perfspec.commands.terminal import Terminal, terminal
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
@@ -141,18 +141,10 @@ def states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[s
         if mark:
             one, other = one or "HEAD", other or "HEAD"
             old = revision.merge_base(repository, one, other) if dots == "..." else revision.tree(repository, one)
-            return old, revision.tree(repository, other), _paths(workspace, rest)
+            return old, revision.tree(repository, other), inside(workspace, rest)
     old = revision.tree(repository, first)
     if options.cached:
-        return old, revision.staged(repository), _paths(workspace, rest)
+        return old, revision.staged(repository), inside(workspace, rest)
     if rest and not Path(rest[0]).exists():
-        return old, revision.tree(repository, rest[0]), _paths(workspace, rest[1:])
-    return old, revision.working_tree(repository), _paths(workspace, rest)
-
-
-def _paths(workspace: Workspace, words: list[str]) -> list[str]:
-    paths = [Path(word).resolve() for word in words]
-    for path in paths:
-        if not path.is_relative_to(workspace.root):
-            raise PerfspecError(f"{path} 不在工作区里", f"{path} is not in the workspace")
-    return [path.relative_to(workspace.root).as_posix() for path in paths]
+        return old, revision.tree(repository, rest[0]), inside(workspace, rest[1:])
+    return old, revision.working_tree(repository), inside(workspace, rest)

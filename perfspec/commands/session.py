@@ -76,6 +76,15 @@ def workspace_or_builtin(options: Namespace) -> Workspace:
         return builtin_workspace()
 
 
+def inside(workspace: Workspace, paths: Iterable[str | Path]) -> list[str]:
+    """Paths as the workspace writes them. Raises PerfspecError for one that is not in it."""
+    found = [Path(path).resolve() for path in paths]
+    for path in found:
+        if not path.is_relative_to(workspace.root):
+            raise PerfspecError(f"{path} 不在工作区里", f"{path} is not in the workspace")
+    return [path.relative_to(workspace.root).as_posix() for path in found]
+
+
 def language_of(options: Namespace, workspace: Workspace | None = None) -> str:
     """--lang first, then PERFSPEC_LANG, then the workspace's settings, then Chinese."""
     asked = getattr(options, "lang", None) or os.environ.get("PERFSPEC_LANG")
