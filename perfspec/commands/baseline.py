@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import say_for, terms_of, workspace_of
+from perfspec.commands.session import add_paths, add_trusted, say_for, terms_of, workspace_of
 
 HELP = ("把现有的问题记为已知", "record the findings of today as known")
 DESCRIPTION = (
@@ -20,18 +19,10 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar=say("路径", "PATH"),
-        help=say("只记这些文本，其他的照旧（默认全部）", "only these documents, others as they are (default: all)"),
+    add_paths(
+        parser, say, "只记这些文本，其他的照旧（默认全部）", "only these documents, others as they are (default: all)"
     )
-    parser.add_argument(
-        "--trusted-rules-only",
-        action="store_true",
-        help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
-    )
+    add_trusted(parser, say)
 
 
 def run(options: Namespace) -> int:

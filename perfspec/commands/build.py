@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, print_findings, say_for, terms_of, workspace_of
+from perfspec.commands.session import (
+    add_paths,
+    add_trusted,
+    language_of,
+    print_findings,
+    say_for,
+    terms_of,
+    workspace_of,
+)
 
 if TYPE_CHECKING:
     from perfspec.opinion import Opinion
@@ -26,13 +34,7 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar=say("路径", "PATH"),
-        help=say("只生成这些文本（默认全部）", "only these documents (default: all)"),
-    )
+    add_paths(parser, say, "只生成这些文本（默认全部）", "only these documents (default: all)")
     parser.add_argument(
         "-o",
         "--output",
@@ -48,11 +50,7 @@ def configure(parser: Parser, say: Say) -> None:
         metavar=say("格式", "FORMATS"),
         help=say("用逗号隔开的格式（默认 md,html）", "formats, separated by commas (default: md,html)"),
     )
-    parser.add_argument(
-        "--trusted-rules-only",
-        action="store_true",
-        help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
-    )
+    add_trusted(parser, say)
 
 
 def run(options: Namespace) -> int:

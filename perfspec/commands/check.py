@@ -10,7 +10,9 @@ from pathlib import Path
 from perfspec.check import Checked, Terms, check
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import (
+    add_paths,
     add_rules_from,
+    add_trusted,
     inside,
     judging,
     language_of,
@@ -36,13 +38,7 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar=say("路径", "PATH"),
-        help=say("只检查这些文件或文件夹（默认全部）", "only these files or folders (default: all)"),
-    )
+    add_paths(parser, say, "只检查这些文件或文件夹（默认全部）", "only these files or folders (default: all)")
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -79,14 +75,7 @@ def configure(parser: Parser, say: Say) -> None:
         action="store_true",
         help=say("不看基线，已知的问题也算", "ignore the baseline: known findings fail too"),
     )
-    parser.add_argument(
-        "--trusted-rules-only",
-        action="store_true",
-        help=say(
-            "只运行 perfspec 自带的规则，不运行工作区 rules/ 里的代码",
-            "run the built-in rules alone, and no code of the workspace",
-        ),
-    )
+    add_trusted(parser, say)
     add_rules_from(parser, say)
     parser.add_argument(
         "--changed-since",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, print_findings, say_for, workspace_of
+from perfspec.commands.session import add_paths, language_of, print_findings, say_for, workspace_of
 
 HELP = ("整理文件的格式", "put the files into canonical layout")
 DESCRIPTION = (
@@ -18,13 +17,7 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar=say("路径", "PATH"),
-        help=say("只整理这些文件或文件夹（默认全部）", "only these files or folders (default: all)"),
-    )
+    add_paths(parser, say, "只整理这些文件或文件夹（默认全部）", "only these files or folders (default: all)")
     parser.add_argument(
         "--check",
         action="store_true",

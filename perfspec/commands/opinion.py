@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import add_rules_from, judging, language_of, print_findings, terms_of, workspace_of
+from perfspec.commands.session import (
+    add_paths,
+    add_rules_from,
+    add_trusted,
+    judging,
+    language_of,
+    print_findings,
+    terms_of,
+    workspace_of,
+)
 from perfspec.error import PerfspecError
 
 if TYPE_CHECKING:
@@ -28,12 +37,8 @@ DESCRIPTION = (
 
 
 def configure(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar=say("路径", "PATH"),
-        help=say("只写这些文本或项目的（默认全部文本）", "only these documents or projects (default: all documents)"),
+    add_paths(
+        parser, say, "只写这些文本或项目的（默认全部文本）", "only these documents or projects (default: all documents)"
     )
     parser.add_argument(
         "--project",
@@ -50,11 +55,7 @@ def configure(parser: Parser, say: Say) -> None:
         metavar=say("文件", "FILE"),
         help=say("写到文件（默认标准输出）", "write to a file (default: standard output)"),
     )
-    parser.add_argument(
-        "--trusted-rules-only",
-        action="store_true",
-        help=say("只运行 perfspec 自带的规则", "run the built-in rules alone"),
-    )
+    add_trusted(parser, say)
     add_rules_from(parser, say)
 
 

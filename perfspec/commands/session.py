@@ -33,6 +33,21 @@ def workspace_of(options: Namespace, *hints: Path) -> Workspace:
     return open_workspace(find_root(start))
 
 
+def add_paths(parser: Parser, say: Say, zh: str, en: str) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar=say("路径", "PATH"), help=say(zh, en))
+
+
+def add_trusted(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "--trusted-rules-only",
+        action="store_true",
+        help=say(
+            "只运行 perfspec 自带的规则，不运行工作区 rules/ 里的代码",
+            "run the built-in rules alone, and no code of the workspace",
+        ),
+    )
+
+
 def add_rules_from(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--rules-from",
