@@ -159,6 +159,19 @@ def export(state: Tree, folders: Sequence[str], target: Path) -> None:
             where.write_bytes(content)
 
 
+def revision_of(root: Path, folder: str) -> str:
+    """The last commit that touched a folder of the workspace, `-dirty` behind it where the disk differs from it.
+
+    Empty where the workspace lies in no repository, where nothing of the folder is committed, and without git.
+    """
+    try:
+        commit = _git(root, "log", "-1", "--format=%H", "--", folder).decode().strip()
+        changes = _git(root, "status", "--porcelain", "--untracked-files=all", "--", folder)
+    except PerfspecError:
+        return ""
+    return f"{commit}-dirty" if commit and changes else commit
+
+
 def _commit(repository: Repository, revision: str) -> str:
     try:
         found = _git(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from perfspec import atomic
+from perfspec.commands.progress import progress
+from perfspec.commands.watching import concerns
+from perfspec.error import PerfspecError
+from perfspec.publish.formats import FORMATS
+from perfspec.publish.output import _remove_remains
+from tests.conftest import REPOSITORY
 from tests.test_check import DOCUMENT, FIRST, edit
 
 
@@ -17,7 +29,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_build_makes_every_document_and_table(run, workspace: Path, tmp_path: Path) -> None:
     out = tmp_path / "dist"
-    code, said, _ = run("build", "-C", workspace, "-o", out)
+    code, said, _ = run("build", "--to", "md,html", "-C", workspace, "-o", out)
     assert code == 0
     assert "23 个项目，共 19,584.52 万元" in said
     made = contents(out)
@@ -25,27 +37,28 @@ def test_build_makes_every_document_and_table(run, workspace: Path, tmp_path: Pa
     folder = "fengrun-finance-2023"
     main = {f"{folder}/{name}.{kind}" for name in ("document", "opinion") for kind in ("html", "md")}
     assert main | {"manifest.json"} <= made.keys()
-    assert set(json.loads(made["manifest.json"])["files"]) == made.keys() - {"manifest.json"}
+    batches = json.loads(made["manifest.json"])["batches"]
+    assert {file for batch in batches for file in batch["files"]} == made.keys() - {"manifest.json"}
 
 
 def test_two_builds_give_the_same_bytes(run, workspace: Path, tmp_path: Path) -> None:
-    run("build", "-C", workspace, "-o", tmp_path / "one")
-    run("build", "-C", workspace, "-o", tmp_path / "two")
+    run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "one")
+    run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "two")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_a_build_replaces_the_build_before(run, workspace: Path, tmp_path: Path) -> None:
     out = tmp_path / "dist"
-    run("build", "-C", workspace, "-o", out)
+    run("build", "--to", "md,html", "-C", workspace, "-o", out)
     (workspace / DOCUMENT / FIRST).unlink()
-    assert run("build", "-C", workspace, "-o", out)[0] == 0
+    assert run("build", "--to", "md,html", "-C", workspace, "-o", out)[0] == 0
     assert len(contents(out)) == 4 + 2 * 22 + 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_errors_publish_nothing(run, workspace: Path, tmp_path: Path) -> None:
     edit(workspace, "target: ≥21个", "targt: ≥21个")
-    code, said, _ = run("build", "-C", workspace, "-o", tmp_path / "dist")
+    code, said, _ = run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "dist")
     assert code == 1
     assert "没有生成" in said
     assert not (tmp_path / "dist").exists()
@@ -55,7 +68,7 @@ def test_a_folder_with_other_things_is_left_alone(run, workspace: Path, tmp_path
     out = tmp_path / "home"
     out.mkdir()
     (out / "letter.txt").write_text("dear", encoding="utf-8")
-    code, _, err = run("build", "-C", workspace, "-o", out)
+    code, _, err = run("build", "--to", "md,html", "-C", workspace, "-o", out)
     assert code == 2
     assert "不会覆盖" in err
     assert contents(out) == {"letter.txt": b"dear"}
@@ -63,20 +76,122 @@ def test_a_folder_with_other_things_is_left_alone(run, workspace: Path, tmp_path
 
 def test_a_build_that_breaks_off_leaves_the_old_one_whole(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
     out = tmp_path / "dist"
-    run("build", "-C", workspace, "-o", out)
+    run("build", "--to", "md,html", "-C", workspace, "-o", out)
     before = contents(out)
     edit(workspace, "name: 乡镇数量", "name: 乡镇个数")
     calls = iter(range(10))
 
-    def stop(*arguments: object) -> str:
+    def stop(*arguments: object, **named: object) -> str:
         if next(calls) == 5:
             raise KeyboardInterrupt
         return "half"
 
-    monkeypatch.setattr("perfspec.publish.output.render_table", stop)
-    assert run("build", "-C", workspace, "-o", out)[0] == 130
+    monkeypatch.setattr("perfspec.publish.formats.render_table", stop)
+    assert run("build", "--to", "md,html", "-C", workspace, "-o", out)[0] == 130
     assert contents(out) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_has_not_changed_is_taken_over(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    out = tmp_path / "dist"
+    build = ("build", "--to", "md,html", "--only-changed", "-C", workspace, "-o", out)
+    run(*build)
+    before = contents(out)
+    with monkeypatch.context() as patched:
+        patched.setattr("perfspec.publish.formats.render_table", None)  # is not called
+        code, said, _ = run(*build)
+    assert code == 0
+    assert said.count("（没有变）") == 4
+    assert contents(out) == before
+    edit(workspace, "target: ≥21个", "target: ≥22个")
+    code, said, _ = run(*build)
+    assert "（没有变）" not in said
+    assert "≥22个" in (out / "fengrun-finance-2023/document.md").read_text(encoding="utf-8")
+    monkeypatch.setattr("perfspec.publish.manifest.__version__", "0")
+    assert "（没有变）" not in run(*build)[1]
+
+
+def test_what_was_changed_by_hand_is_made_again(run, workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    build = ("build", "--to", "md,html", "--only-changed", "-C", workspace, "-o", out)
+    run(*build)
+    before = contents(out)
+    (out / "fengrun-finance-2023/tables/13020823P00023510001U.md").write_text("别的", encoding="utf-8")
+    _, said, _ = run(*build)
+    assert said.count("（没有变）") == 2
+    assert contents(out) == before
+    (out / "manifest.json").write_text('{"batches": [{"files": {"../a": 1}}]}', encoding="utf-8")
+    assert run(*build)[0] == 0
+    assert contents(out) == before
+
+
+def test_a_format_that_cannot_be_made_is_told(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    missing = replace(FORMATS["html"], missing=lambda: PerfspecError("缺少某库", "a library is missing"))
+    monkeypatch.setitem(FORMATS, "html", missing)
+    code, _, err = run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "dist")
+    assert (code, "缺少某库" in err) == (2, True)
+    assert not (tmp_path / "dist").exists()
+    code, _, err = run("build", "-C", workspace, "-o", tmp_path / "dist")
+    assert (code, "没有生成 html：缺少某库" in err) == (0, True)
+    assert not (tmp_path / "dist/fengrun-finance-2023/document.html").exists()
+
+
+def test_the_remains_of_a_killed_build_are_removed_and_those_of_a_running_one_stay(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    remains, running = tmp_path / f".dist-{ended.pid}-a", tmp_path / f".dist-{os.getpid()}-b"
+    for folder in (remains, running, tmp_path / ".dist-x-y"):
+        folder.mkdir()
+    _remove_remains(tmp_path / "dist")
+    assert {path.name for path in tmp_path.iterdir()} == {running.name, ".dist-x-y"}
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_folder(workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    command = [sys.executable, "-m", "perfspec", "build", "--to", "md,html", "-C", workspace, "-o"]
+    subprocess.run([*command, out], check=True, capture_output=True, cwd=REPOSITORY)
+    old = contents(out)
+    edit(workspace, "target: ≥21个", "target: ≥22个")
+    subprocess.run([*command, tmp_path / "new"], check=True, capture_output=True, cwd=REPOSITORY)
+    wholes = [old, contents(tmp_path / "new")]
+    moments = random.Random(0)
+    for _ in range(20):
+        with subprocess.Popen([*command, out], stdout=subprocess.DEVNULL, cwd=REPOSITORY) as build:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                build.wait(moments.uniform(0.3, 1.5))
+            build.kill()
+        assert contents(out) in wholes
+    subprocess.run([*command, out], check=True, capture_output=True, cwd=REPOSITORY)
+    assert contents(out) == wholes[1]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(capsys, monkeypatch) -> None:
+    with progress() as show:
+        show("文件")
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "10")
+    with progress() as show:
+        show("绩效目标表\x1b绩效目标表")
+        show("这一行来得太快")
+    assert capsys.readouterr().err == "\r\x1b[K绩效目标\r\x1b[K"
+
+
+@pytest.mark.parametrize(
+    ("changed", "does_concern"),
+    [
+        ("projects/a/b.yaml", True),
+        ("perfspec.yaml", True),
+        ("templates/table.md.j2", True),
+        ("dist/a/document.html", False),
+        (".dist-1-2/a", False),
+        ("projects/a/.b.yaml.swp", False),
+        ("projects/a/b.yaml~", False),
+    ],
+)
+def test_inputs_are_watched_and_outputs_are_not(tmp_path: Path, changed: str, does_concern: bool) -> None:
+    assert concerns(tmp_path, {tmp_path / changed}) == does_concern
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
+from perfspec.commands.progress import progress
 from perfspec.commands.session import (
     add_paths,
     add_trusted,
@@ -17,11 +19,15 @@ from perfspec.commands.session import (
     terms_of,
     workspace_of,
 )
+from perfspec.workspace import PROJECTS, Workspace
 
 if TYPE_CHECKING:
     from perfspec.opinion import Opinion
+    from perfspec.packs import RuleBook
+    from perfspec.publish.output import Made
+    from perfspec.publish.publication import Publication
 
-FORMATS = ("md", "html")
+FORMATS = ("md", "html", "docx", "pdf", "xlsx", "site")
 
 HELP = ("生成公开的全部文件", "make everything that is published")
 DESCRIPTION = (
@@ -46,23 +52,47 @@ def configure(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--to",
         type=_formats,
-        default=FORMATS,
         metavar=say("格式", "FORMATS"),
-        help=say("用逗号隔开的格式（默认 md,html）", "formats, separated by commas (default: md,html)"),
+        help=say(
+            f"用逗号隔开的格式：{','.join(FORMATS)}（默认：这台机器上能生成的全部）",
+            f"formats, separated by commas: {','.join(FORMATS)} (default: all that this machine can make)",
+        ),
+    )
+    parser.add_argument(
+        "--only-changed",
+        action="store_true",
+        help=say("没有变的沿用上次生成的文件", "take over from the last build what has not changed"),
+    )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help=say("文件一变就重新生成，按 Ctrl-C 结束", "build again whenever a file changes, until Ctrl-C"),
     )
     add_trusted(parser, say)
 
 
 def run(options: Namespace) -> int:
+    workspace = workspace_of(options, *options.paths)
+    formats = _able(options.to, say_for(options, workspace))
+    if not options.watch:
+        return _build(options, workspace, formats)
+    from perfspec.commands.watching import watching
+
+    options.only_changed = True
+    return watching(workspace, options, lambda known: _build(options, known, formats))
+
+
+def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> int:
     from perfspec.commands.select import checked_documents
     from perfspec.opinion import opinion
     from perfspec.publish.output import publish
     from perfspec.scoring import load_scoring
 
-    workspace = workspace_of(options, *options.paths)
     say = say_for(options, workspace)
     terms = terms_of(options, workspace)
-    checked = checked_documents(workspace, options.paths, terms)
+    with progress() as show:
+        show(say("检查……", "checking …"))
+        checked = checked_documents(workspace, options.paths, terms)
     read = [finding for each in checked for finding in each.findings if finding.rule not in terms.book.ids]
     sources = {file: source for each in checked for file, source in each.sources.items()}
     print_findings(read, sources, language_of(options, workspace))
@@ -70,14 +100,64 @@ def run(options: Namespace) -> int:
         print(say("有错误，没有生成", "There are errors; nothing was made"))
         return 1
     scoring = load_scoring(workspace)
-    opinions = [opinion(each.document, each.findings, scoring) for each in checked if each.document is not None]
-    made = publish(opinions, terms.book, options.to, workspace.folders("templates"), options.output)
-    for reviewed in opinions:
-        for line in _summary(reviewed):
+    publications = [
+        _publication(workspace, opinion(each.document, each.findings, scoring), terms.book)
+        for each in checked
+        if each.document is not None
+    ]
+    with progress() as show:
+        made = publish(
+            publications,
+            formats,
+            options.output,
+            only_changed=options.only_changed,
+            told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
+        )
+    for publication in publications:
+        for line in _summary(publication.opinion):
             print(say(*line))
-        for name in made[reviewed.document.name]:
-            print(f"  {(options.output / name).as_posix()}")
+        for file in _files(publication.document.name, made, options.output, say):
+            print(file)
     return 0
+
+
+def _able(asked: Sequence[str] | None, say: Say) -> list[str]:
+    """The formats that can be made here. Raises PerfspecError where one that is asked for cannot."""
+    from perfspec.publish.formats import FORMATS as KNOWN
+
+    able = []
+    for name in asked or KNOWN:
+        missing = KNOWN[name].missing()
+        if missing is None:
+            able.append(name)
+        elif asked:
+            raise missing
+        else:
+            print(say(f"没有生成 {name}：{missing.zh}", f"{name} is left out: {missing.en}"), file=sys.stderr)
+    return able
+
+
+def _publication(workspace: Workspace, opinion: Opinion, book: RuleBook) -> Publication:
+    from perfspec.publish.publication import Publication
+    from perfspec.revision import revision_of
+
+    return Publication(
+        opinion=opinion,
+        book=book,
+        folders=workspace.folders("templates"),
+        revision=revision_of(workspace.root, f"{PROJECTS}/{opinion.document.name}"),
+    )
+
+
+def _files(name: str, made: Made, output: Path, say: Say) -> Iterator[str]:
+    """The files that a person opens first, by format."""
+    from perfspec.publish.formats import FORMATS as KNOWN
+
+    for batch in made.batches:
+        if batch.document == name:
+            same = say("（没有变）", " (unchanged)") if (name, batch.format) in made.kept else ""
+            for file in KNOWN[batch.format].main:
+                yield f"  {(output / name / file).as_posix()}{same}"
 
 
 def _summary(opinion: Opinion) -> Iterator[tuple[str, str]]:

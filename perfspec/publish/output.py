@@ -2,67 +2,135 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import glob
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from perfspec.atomic import replace_folder
 from perfspec.error import PerfspecError
-from perfspec.opinion import Opinion
-from perfspec.packs import RuleBook
-from perfspec.publish.templates import render_document, render_opinion, render_table
+from perfspec.publish.formats import FORMATS
+from perfspec.publish.manifest import FILE, Batch, batches_of, holds, manifest, sha256, source_of, tools_of
+from perfspec.publish.publication import Publication
 
-MANIFEST = "manifest.json"  # what a build made; a folder that has it may be replaced
+Told = Callable[[str, int], None]  # is told each file as it is written: its path, and how many were written so far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a build made: its batches, and which of them were taken over from the build before."""
+
+    batches: tuple[Batch, ...] = ()
+    kept: frozenset[tuple[str, str]] = frozenset()  # document, format
+
+    @property
+    def count(self) -> int:
+        return sum(len(batch.files) for batch in self.batches)
+
+    def and_more(self, batch: Batch, is_kept: bool) -> Made:
+        kept = {(batch.document, batch.format)} if is_kept else set[tuple[str, str]]()
+        return Made(batches=(*self.batches, batch), kept=self.kept | kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where a build is written, and where the one before lies."""
+
+    new: Path
+    old: Path
 
 
 def publish(
-    opinions: Sequence[Opinion], book: RuleBook, formats: Sequence[str], folders: Sequence[Path], output: Path
-) -> dict[str, list[str]]:
-    """Write the documents, the opinions on them and their tables below `output`; gives each document's main files.
+    publications: Sequence[Publication],
+    formats: Sequence[str],
+    output: Path,
+    *,
+    only_changed: bool = False,
+    told: Told = lambda path, count: None,
+) -> Made:
+    """Write the documents in the formats below `output`, each into a folder of its name.
 
-    Raises PerfspecError where the folder holds something that no build has made.
+    With `only_changed`, what would be made of the same is taken over from the build before. Raises PerfspecError where
+    the folder holds something that no build has made.
     """
     _refuse_foreign(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    _remove_remains(output)
+    new = Path(tempfile.mkdtemp(prefix=f".{output.name}-{os.getpid()}-", dir=output.parent))
     try:
         new.chmod(0o755)
-        made, digests = {}, {}
-        for opinion in opinions:
-            for name, text in _files(opinion, book, formats, folders):
-                path = new / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode())
-                digests[name] = hashlib.sha256(text.encode()).hexdigest()
-            folder = opinion.document.name
-            made[folder] = [f"{folder}/{name}.{kind}" for name in ("document", "opinion") for kind in formats]
-        manifest = json.dumps({"files": dict(sorted(digests.items()))}, ensure_ascii=False, indent=1) + "\n"
-        (new / MANIFEST).write_bytes(manifest.encode())
+        before = batches_of(output) if only_changed else {}
+        made = Made()
+        for publication in publications:
+            made = _published(publication, formats, before, Folders(new=new, old=output), made, told)
+        (new / FILE).write_bytes(manifest(made.batches))
         replace_folder(new, output)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return made
 
 
-def _files(
-    opinion: Opinion, book: RuleBook, formats: Sequence[str], folders: Sequence[Path]
-) -> Iterator[tuple[str, str]]:
-    document = opinion.document
-    for kind in formats:
-        beside = f"opinion.{kind}"
-        yield f"{document.name}/document.{kind}", render_document(document, kind, folders, opinion=beside)
-        yield f"{document.name}/{beside}", render_opinion(opinion, book, kind, folders)
-        for project in document.projects:
-            yield f"{document.name}/tables/{project.code}.{kind}", render_table(document, project, kind, folders)
+def _published(
+    publication: Publication,
+    formats: Sequence[str],
+    before: Mapping[tuple[str, str], Batch],
+    folders: Folders,
+    made: Made,
+    told: Told,
+) -> Made:
+    """What was made with one document more."""
+    tools, sizes = tools_of(publication), dict[str, int]()
+    for format in (FORMATS[name] for name in FORMATS if name in formats):
+        name = publication.document.name
+        source = source_of(publication, format, sizes, tools)
+        old = before.get((name, format.name))
+        is_kept = old is not None and old.source == source and holds(folders.old, old)
+        if old is not None and is_kept:
+            files = ((path, (folders.old / path).read_bytes()) for path in old.files)
+        else:
+            files = ((f"{name}/{path}", content) for path, content in format.files(publication, sizes))
+        digests = {}
+        for path, content in files:
+            _write(folders.new / path, content)
+            digests[path] = sha256(content)
+            sizes[path.removeprefix(f"{name}/")] = len(content)
+            told(path, made.count + len(digests))
+        made = made.and_more(Batch(document=name, format=format.name, source=source, files=digests), is_kept)
+    return made
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _remove_remains(output: Path) -> None:
+    """Remove what builds that were killed have left beside the folder; those of running processes stay."""
+    if os.name != "posix":
+        return  # asking whether a process runs would end it there
+    for path in output.parent.glob(f".{glob.escape(output.name)}-*-*"):
+        process = path.name.removeprefix(f".{output.name}-").partition("-")[0]
+        if process.isdecimal() and not _is_running(int(process)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _refuse_foreign(output: Path) -> None:
     if not output.exists():
         return
-    if not output.is_dir() or (any(output.iterdir()) and not (output / MANIFEST).is_file()):
+    if not output.is_dir() or (any(output.iterdir()) and not (output / FILE).is_file()):
         raise PerfspecError(
             f"{output} 里有别的东西，不会覆盖；换一个文件夹，或先把它清空",
             f"{output} holds other things and is not overwritten; name another folder, or empty it first",

@@ -27,24 +27,38 @@ from perfspec.publish.document import pages
 from perfspec.publish.form import form
 from perfspec.publish.grid import indicator_grid, project_grid
 from perfspec.publish.opinion import opinion_page, table_page
+from perfspec.publish.proof import Proof
 from perfspec.publish.templatefaults import template_faults
 
 Source = tuple[str, str, Callable[[], bool]]
 
 
-def render_table(document: Document, project: Project, format: str, folders: Sequence[Path]) -> str:
+def render_table(
+    document: Document, project: Project, format: str, folders: Sequence[Path], *, proof: Proof | None = None
+) -> str:
     """The form of one project by itself, as `md` or `html`."""
-    return render(f"table.{format}.j2", folders, document=document, form=form(document, project))
+    return render(f"table.{format}.j2", folders, document=document, form=form(document, project), proof=proof)
 
 
-def render_document(document: Document, format: str, folders: Sequence[Path], opinion: str = "") -> str:
+def render_document(
+    document: Document, format: str, folders: Sequence[Path], *, opinion: str = "", proof: Proof | None = None
+) -> str:
     """The whole document, as `md` or `html`; with a link to the opinion on it, where that lies beside."""
-    return render(f"document.{format}.j2", folders, document=document, pages=pages(document), opinion=opinion)
+    values = {"document": document, "pages": pages(document), "opinion": opinion, "proof": proof}
+    return render(f"document.{format}.j2", folders, **values)
 
 
-def render_opinion(opinion: Opinion, book: RuleBook, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
+def render_opinion(
+    opinion: Opinion,
+    book: RuleBook,
+    format: str,
+    folders: Sequence[Path],
+    lang: str = "zh",
+    *,
+    proof: Proof | None = None,
+) -> str:
     """The review opinion on a whole document, as `md` or `html`."""
-    return render(f"opinion.{format}.j2", folders, page=opinion_page(opinion, book, lang))
+    return render(f"opinion.{format}.j2", folders, page=opinion_page(opinion, book, lang), proof=proof)
 
 
 def render_table_opinion(opinion: Opinion, table: Table, format: str, folders: Sequence[Path], lang: str = "zh") -> str:
