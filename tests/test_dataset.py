@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfspec.labels import subschema
-from perfspec.publish.datatable import ColumnType, DataColumn, DataTable
 from perfspec.publish.dataset import dictionary_table, indicators_table, projects_table
+from perfspec.publish.datatable import ColumnType, DataColumn, DataTable
 from perfspec.publish.downloads import dataset_csv, dataset_json
 from perfspec.publish.formulas import defused, restored, starts_formula
 from perfspec.publish.proof import Proof, digest
