@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from perfspec.error import PerfspecError
+from perfspec.publish import workbook
 from perfspec.publish.publication import Publication
 from perfspec.publish.templates import render_document, render_opinion, render_table
+from perfspec.publish.xlsx import data_xlsx, forms_xlsx
 
 Files = Iterator[tuple[str, bytes]]  # path below the document's folder, and content
 Sizes = Mapping[str, int]  # bytes of each file that the formats before have made
@@ -41,10 +43,16 @@ def _pages(kind: str) -> Callable[[Publication, Sizes], Files]:
     return files
 
 
+def _workbooks(publication: Publication, made: Sizes) -> Files:
+    yield "document.xlsx", forms_xlsx(publication.pages, publication.proof)
+    yield "data.xlsx", data_xlsx(publication.document, publication.proof)
+
+
 FORMATS = {
     each.name: each
     for each in (
         Format(name="md", main=("document.md", "opinion.md"), files=_pages("md")),
         Format(name="html", main=("document.html", "opinion.html"), files=_pages("html")),
+        Format(name="xlsx", main=("document.xlsx", "data.xlsx"), files=_workbooks, missing=workbook.missing),
     )
 }

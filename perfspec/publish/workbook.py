@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from importlib.util import find_spec
 from typing import Any
 
 from perfspec.error import PerfspecError
@@ -62,13 +63,10 @@ def workbook(title: str, author: str, proof: Proof, **base: Any) -> Generator[tu
 
     Raises PerfspecError where XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise PerfspecError(
-            '写 Excel 文件要有 XlsxWriter：pip install "perfspec[xlsx]"',
-            'an Excel file needs XlsxWriter: pip install "perfspec[xlsx]"',
-        ) from error
+    if (lacking := missing()) is not None:
+        raise lacking
+    import xlsxwriter  # type: ignore[import-untyped]
+
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
         book.set_properties({"title": title, "author": author, "company": author, "created": CREATED})
@@ -76,6 +74,16 @@ def workbook(title: str, author: str, proof: Proof, **base: Any) -> Generator[tu
             if value:
                 book.set_custom_property(name, value, "text")
         yield Workbook(book, base), written
+
+
+def missing() -> PerfspecError | None:
+    """What has to be installed before a workbook can be written; None where nothing has."""
+    if find_spec("xlsxwriter"):
+        return None
+    return PerfspecError(
+        '写 Excel 文件要有 XlsxWriter：pip install "perfspec[xlsx]"',
+        'an Excel file needs XlsxWriter: pip install "perfspec[xlsx]"',
+    )
 
 
 def is_exact(number: Decimal) -> bool:
