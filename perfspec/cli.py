@@ -28,6 +28,7 @@ COMMANDS = (
     "opinion",
     "render",
     "build",
+    "verify",
     "import",
     "fmt",
     "init",

@@ -179,6 +179,10 @@ class Document:
     profile: Profile
 
     @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(project.code.text for project in self.projects)
+
+    @property
     def total(self) -> Decimal:
         """The sum of the projects' budgets, in the profile's money unit."""
         return sum((project.budget.total for project in self.projects), Decimal(0))

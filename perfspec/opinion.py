@@ -145,7 +145,7 @@ def opinion(document: Document, findings: Iterable[Finding], scoring: Scoring) -
         review(found.get(project.code.text, ()), scoring, project, number)
         for number, project in enumerate(document.projects, start=1)
     )
-    known = {project.code.text for project in document.projects}
+    known = document.codes
     rest = [finding for project, ours in found.items() if project not in known for finding in ours]
     return Opinion(document=document, scoring=scoring, department=review(rest, scoring), projects=projects)
 

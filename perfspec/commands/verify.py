@@ -1,0 +1,111 @@
+"""`perfspec verify`: whether a published file says what the source says."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfspec.commands.parser import Parser, Say
+from perfspec.commands.session import say_for, workspace_of
+from perfspec.error import PerfspecError
+from perfspec.reports.excerpt import inert
+
+if TYPE_CHECKING:
+    from perfspec.model import Document
+    from perfspec.verify import Difference, Verified
+
+MOST = 50  # differences that are shown of one file
+
+HELP = ("核对公开的文件和源文件", "compare a published file with its source")
+DESCRIPTION = (
+    "读出 HTML、Word、Excel 或 PDF 文件里的绩效目标表，逐格和工作区里的源文件比较，不同的地方一一列出。\n"
+    "退出码：0 全部一致，1 有不同。",
+    "Read the target tables in an HTML, Word, Excel or PDF file and compare them with the workspace, cell by cell;\n"
+    "each difference is listed. Exit code: 0 all is the same, 1 something differs.",
+)
+
+
+def configure(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar=say("文件", "FILE"), help=say("公开的文件", "published files")
+    )
+    parser.add_argument(
+        "--document",
+        metavar=say("文本", "NAME"),
+        help=say(
+            "和这份文本比较（默认按摘要和项目编码找）",
+            "the document to compare with (default: found by digest and codes)",
+        ),
+    )
+
+
+def run(options: Namespace) -> int:
+    from perfspec.commands.select import checked_documents
+    from perfspec.publish.document import pages
+    from perfspec.readback.files import read_back
+    from perfspec.verify import source_of, verify
+
+    workspace = workspace_of(options)
+    say = say_for(options, workspace)
+    named = [workspace.root / "projects" / options.document] if options.document else []
+    documents = [each.document for each in checked_documents(workspace, named) if each.document is not None]
+    if not documents:
+        raise PerfspecError("源文件有错误，先运行 perfspec check", "The source has errors; run perfspec check first")
+    same = True
+    for path in options.files:
+        read = read_back(path)
+        document = source_of(read, documents)
+        if document is None:
+            raise PerfspecError(
+                f"{path} 里没有工作区里任何项目的绩效目标表",
+                f"{path} holds no target table of any project in the workspace",
+            )
+        found = verify(read, pages(document))
+        for line in _lines(path, document, found, say):
+            print(inert(line))
+        same = same and found.is_same
+    return 0 if same else 1
+
+
+def _lines(path: Path, document: Document, found: Verified, say: Say) -> Iterator[str]:
+    from perfspec.publish.proof import digest
+
+    if found.is_same:
+        yield say(
+            f"{path}: {found.forms} 张表、{found.cells} 个单元格与 {document.name} 一致",
+            f"{path}: {found.forms} tables with {found.cells} cells are those of {document.name}",
+        )
+    for code in found.missing:
+        yield say(f"{path}: 缺项目 {code} 的表", f"{path}: the table of project {code} is missing")
+    for code in found.foreign:
+        yield say(f"{path}: {document.name} 里没有项目 {code}", f"{path}: {document.name} has no project {code}")
+    for each in found.differences[:MOST]:
+        yield f"{path}: {_told(each, say)}"
+    if len(found.differences) > MOST:
+        more = len(found.differences) - MOST
+        yield say(f"{path}: 还有 {more} 处不同", f"{path}: {more} more differences")
+    if found.proof is None:
+        yield say(f"{path}: 没有写明出自哪份数据", f"{path}: it does not say what data it was made of")
+    elif found.proof.digest == digest(document):
+        said = say("写明的数据摘要与源文件相符：", "it says that it was made of the same data: ")
+        yield f"{path}: {said}{found.proof.digest}"
+    else:
+        said = say("写明出自另一版数据：", "it says that it was made of other data: ")
+        yield f"{path}: {said}{found.proof.digest}"
+    if found.proof is not None and found.proof.revision:
+        yield say(f"{path}: 版本 {found.proof.revision}", f"{path}: revision {found.proof.revision}")
+
+
+def _told(difference: Difference, say: Say) -> str:
+    row, column, code = difference.row, difference.column, difference.code
+    spot = say(f"项目 {code} 第 {row} 行第 {column} 格", f"project {code}, row {row}, cell {column}")
+    if difference.source is None:
+        return say(f"{spot}多出“{difference.file}”", f"{spot}: one too many, “{difference.file}”")
+    if difference.file is None:
+        return say(f"{spot}缺“{difference.source}”", f"{spot}: “{difference.source}” is missing")
+    return say(
+        f"{spot}是“{difference.file}”，源文件是“{difference.source}”",
+        f"{spot}: is “{difference.file}”, the source has “{difference.source}”",
+    )

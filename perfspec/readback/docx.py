@@ -1,0 +1,37 @@
+"""A Word file read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from perfspec.readback.packed import properties, refuse_bomb
+from perfspec.readback.rows import ReadBack, Row
+
+if TYPE_CHECKING:
+    from docx.table import Table
+
+
+def read_docx(path: Path) -> ReadBack:
+    import docx
+
+    with ZipFile(path) as packed:
+        refuse_bomb(packed)
+        proof = properties(packed)
+    document = docx.Document(str(path))
+    return ReadBack(proof=proof, tables=[list(_rows(table)) for table in document.tables])
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    """Row by row the cells as they are written: one that continues a merged cell above is none."""
+    from docx.oxml.ns import qn
+    from docx.table import _Cell
+
+    for row in table._tbl.tr_lst:
+        yield tuple(
+            "\n".join(paragraph.text.strip() for paragraph in _Cell(cell, table).paragraphs)
+            for cell in row.findall(qn("w:tc"))
+            if cell.vMerge != "continue"
+        )

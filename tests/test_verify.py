@@ -1,0 +1,93 @@
+"""A published file is compared with its source, cell by cell, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from perfspec.publish.document import pages
+from perfspec.readback.files import read_back
+from perfspec.verify import Difference, source_of, verify
+from tests.reference import CODE, reference, small_document
+
+FOLDER = "fengrun-finance-2023"
+FORMATS = ("html",)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from perfspec.cli import main
+    from tests.conftest import REPOSITORY
+
+    out = tmp_path_factory.mktemp("verify") / "dist"
+    assert main(["build", "-C", str(REPOSITORY), "--to", ",".join(FORMATS), "-o", str(out)]) == 0
+    return out / FOLDER
+
+
+@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html"])
+def test_what_was_published_is_the_source(run, workspace: Path, built: Path, name: str) -> None:
+    code, said, _ = run("verify", "-C", workspace, built / name)
+    assert code == 0
+    assert f"与 {FOLDER} 一致" in said
+    assert "写明的数据摘要与源文件相符" in said
+
+
+def test_each_form_and_each_cell_counts(built: Path) -> None:
+    found = verify(read_back(built / "document.html"), pages(reference()))
+    page = lxml.html.parse(built / "document.html")
+    assert (found.is_same, found.forms) == (True, 23)
+    assert found.cells == len(page.xpath("//article//td | //article//th"))
+
+
+def changed(built: Path, tmp_path: Path, change: Callable[[str], str]) -> Path:
+    path = tmp_path / "changed.html"
+    text = (built / "document.html").read_text(encoding="utf-8")
+    assert change(text) != text
+    path.write_text(change(text), encoding="utf-8")
+    return path
+
+
+def test_a_cell_that_differs_is_told(run, workspace: Path, built: Path, tmp_path: Path) -> None:
+    path = changed(built, tmp_path, lambda text: text.replace("≥21个", "≥20个"))
+    found = verify(read_back(path), pages(reference()))
+    assert found.differences == (Difference(code=CODE, row=8, column=5, source="≥21个", file="≥20个"),)
+    code, said, _ = run("verify", "-C", workspace, path, "--lang", "en")
+    assert code == 1
+    assert f"project {CODE}, row 8, cell 5: is “≥20个”, the source has “≥21个”" in said
+
+
+def test_a_form_that_is_missing_or_foreign_is_told(run, workspace: Path, built: Path, tmp_path: Path) -> None:
+    path = changed(built, tmp_path, lambda text: text.replace(CODE, "13020823P00099910001U"))
+    code, said, _ = run("verify", "-C", workspace, path)
+    assert code == 1
+    assert f"缺项目 {CODE} 的表" in said
+    assert "没有项目 13020823P00099910001U" in said
+
+
+def test_a_row_too_many_and_one_that_is_missing_are_told(built: Path, tmp_path: Path) -> None:
+    path = changed(built, tmp_path, lambda text: text.replace('<td class="target"', '<td>外</td><td class="target"', 1))
+    assert not verify(read_back(path), pages(reference())).is_same
+
+
+def test_the_source_is_found_by_its_codes_where_the_data_is_another(built: Path, workspace: Path, run) -> None:
+    read = read_back(built / "document.html")
+    other = small_document(code="13020823P00099910001U")
+    assert source_of(read, [other, reference()]) == reference()
+    assert source_of(read, [other]) is None
+
+
+def test_a_file_without_forms_is_told(run, workspace: Path, built: Path) -> None:
+    code, _, err = run("verify", "-C", workspace, built / "opinion.html")
+    assert (code, "没有工作区里任何项目的绩效目标表" in err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.html", "a.txt"])
+def test_a_file_that_cannot_be_read_is_told(run, workspace: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x00\xff PK")
+    code, _, err = run("verify", "-C", workspace, tmp_path / name)
+    assert code == 2
+    assert name in err
+    assert run("verify", "-C", workspace, tmp_path / f"none-{name}")[0] == 2
