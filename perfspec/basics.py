@@ -23,4 +23,5 @@ TITLES = {
     "PS022": Text(zh="文件夹里有 department.yaml", en="The folder has a department.yaml"),
     "PS090": Text(zh="规则都运行完", en="Every rule runs to its end"),
     "PS091": Text(zh="豁免有理由、没过期、用得上", en="A waiver has a reason, is in force and is used"),
+    "PS092": Text(zh="检查没有被打断", en="Checking is not cut off"),
 }

@@ -6,13 +6,13 @@ Checking never writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from perfspec.baseline import Baseline
 from perfspec.build import build_department, build_project
-from perfspec.conformity import blanks, check_project, read_faults
+from perfspec.conformity import BLANK, check_project, read_faults
 from perfspec.engine import judge
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.model import Department, Document, Project, published_order
@@ -78,7 +78,7 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     document = None
     if profile is not None and files.department is not None and is_base_sound:
         document, sources = _build(files.name, files.department, sound, profile)
-        findings += _ruled(document, sources, files, terms)
+        findings += _ruled(document, sources, files, terms, findings)
     asked = files.is_department_asked
     department = files.department.file if files.department is not None else None
     told = [finding for finding in findings if asked or finding.place.file != department]
@@ -104,15 +104,21 @@ def _is_faulty(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR and finding.rule.startswith("PS02") for finding in findings)
 
 
-def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFiles, terms: Terms) -> Iterator[Finding]:
-    """What the rules find, file by file, with the file's waivers applied."""
+def _ruled(
+    document: Document,
+    sources: dict[int, YamlFile],
+    files: DocumentFiles,
+    terms: Terms,
+    read: Sequence[Finding],
+) -> Iterator[Finding]:
+    """What the rules find, file by file, with the file's waivers applied; `read` is what was found before."""
     if terms.book is NO_RULES or files.department is None:
         return
     found: dict[str, list[Finding]] = {}
-    blank = {source.file: _unfilled(source) for source in (files.department, *sources.values())}
+    blank = _unfilled(read)
     for finding in judge(document, sources, files.department, terms.book, whole=files.is_whole):
         path = finding.place.path
-        if not any(path[: len(part)] == part for part in blank[finding.place.file]):
+        if not any(path[: len(part)] == part for part in blank.get(finding.place.file, ())):
             found.setdefault(finding.place.file, []).append(finding)
     owners: list[tuple[YamlFile, Department | Project]] = [(files.department, document.department)]
     owners += [(sources[id(project)], project) for project in document.projects]
@@ -121,10 +127,15 @@ def _ruled(document: Document, sources: dict[int, YamlFile], files: DocumentFile
         yield from waived(of_file, owner.waivers, source, terms.book, terms.today, complete=files.is_whole)
 
 
-def _unfilled(source: YamlFile) -> list[Path]:
-    """The rows in which something is still to be filled in, and such fields of no row: rules wait for what comes."""
-    paths = [finding.place.path for finding in blanks(source, source.data, ())]
-    return [path[:-1] or path for path in paths]
+def _unfilled(findings: Iterable[Finding]) -> dict[str, list[Path]]:
+    """By file, the rows in which something is still to be filled in, and such fields of no row: rules wait for what
+    comes."""
+    found: dict[str, list[Path]] = {}
+    for finding in findings:
+        if finding.fault is BLANK:
+            path = finding.place.path
+            found.setdefault(finding.place.file, []).append(path[:-1] or path)
+    return found
 
 
 def _fingerprinted(finding: Finding) -> Finding:

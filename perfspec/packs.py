@@ -68,7 +68,7 @@ def load_rules(workspace: Workspace, *, lang: str = "zh", trusted_only: bool = F
     """
     folders = {BUILT_IN: builtin("rules")}
     if not trusted_only:
-        folders |= {name: _installed(name) for name in workspace.packs}
+        folders |= {name: installed(name) for name in workspace.packs}
         own, *given = workspace.folders("rules")
         folders |= {"": own} if given else {}
     rules: dict[str, Rule] = {}
@@ -101,7 +101,7 @@ def load_rules(workspace: Workspace, *, lang: str = "zh", trusted_only: bool = F
     )
 
 
-def _installed(name: str) -> Path:
+def installed(name: str) -> Path:
     """The folder of a pack that was installed as a Python package."""
     try:
         spec = importlib.util.find_spec(name)

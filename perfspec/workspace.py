@@ -78,6 +78,15 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFolder:
+    """The folder of a document: the names of the files that are asked for, and of all that are there, sorted."""
+
+    path: Path
+    names: tuple[str, ...]
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFiles:
     """The files of one document as they were read, and what was wrong with the folder itself.
 
@@ -193,12 +202,19 @@ def documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Docu
 
     Raises PerfspecError for a path that does not exist or is not in `projects/`.
     """
+    for folder in document_folders(workspace, paths):
+        yield read_document(workspace, folder)
+
+
+def document_folders(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[DocumentFolder]:
+    """The folders of the documents, by name, unread; with `paths` as `documents` has them."""
     top = workspace.root / PROJECTS
-    wanted = [_inside(workspace, path) for path in paths] or [top]
+    wanted = [_inside(workspace, path) for path in paths]
     for folder, _, names in sorted(_walk(top)):
-        chosen = [name for name in sorted(names) if any((folder / name).is_relative_to(path) for path in wanted)]
-        if chosen:
-            yield _document(workspace, folder, chosen, names)
+        there = sorted(names)
+        chosen = [name for name in there if any((folder / name).is_relative_to(path) for path in wanted)]
+        if chosen or (there and not wanted):
+            yield DocumentFolder(path=folder, names=tuple(chosen if wanted else there), there=tuple(there))
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -209,27 +225,29 @@ def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         yield folder, folders, [entry for entry in entries if entry.endswith((".yaml", ".yml"))]
 
 
-def _document(workspace: Workspace, folder: Path, names: list[str], there: list[str]) -> DocumentFiles:
+def read_document(workspace: Workspace, folder: DocumentFolder) -> DocumentFiles:
+    """The files of a document, read."""
     findings = []
     department = None
-    if DEPARTMENT in there:
-        department = read_file(folder / DEPARTMENT, workspace.relative(folder / DEPARTMENT))
+    if DEPARTMENT in folder.there:
+        path = folder.path / DEPARTMENT
+        department = read_file(path, workspace.relative(path))
     else:
-        findings.append(NO_DEPARTMENT.at(Place(file=workspace.relative(folder / names[0]))))
+        findings.append(NO_DEPARTMENT.at(Place(file=workspace.relative(folder.path / folder.names[0]))))
     projects = []
-    for name in names:
-        path = folder / name
+    for name in folder.names:
+        path = folder.path / name
         shown = workspace.relative(path)
         if name.endswith(".yml"):
             findings.append(WRONG_SUFFIX.at(Place(file=shown), name=f"{path.stem}.yaml"))
         elif name != DEPARTMENT:
-            projects.append(read_file(path, shown))
+            projects.append(read_file(path, shown).light)
     return DocumentFiles(
-        name=folder.relative_to(workspace.root / PROJECTS).as_posix(),
-        folder=folder,
+        name=folder.path.relative_to(workspace.root / PROJECTS).as_posix(),
+        folder=folder.path,
         department=department,
-        is_department_asked=DEPARTMENT in names,
-        is_whole=len(names) == len(there),
+        is_department_asked=DEPARTMENT in folder.names,
+        is_whole=len(folder.names) == len(folder.there),
         projects=tuple(projects),
         findings=tuple(findings),
     )

@@ -34,6 +34,12 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _caches_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the tests check leaves nothing in the caches of whoever runs them."""
+    os.environ["PERFSPEC_CACHE_DIR"] = str(tmp_path_factory.mktemp("caches"))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with the reference document and its baseline, to be changed by the test."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
+from time import monotonic
 
 from perfspec.check import Checked, Terms, check
 from perfspec.commands.parser import Parser, Say
+from perfspec.commands.progress import progress
 from perfspec.commands.session import (
     add_paths,
     add_rules_from,
@@ -22,11 +27,17 @@ from perfspec.commands.session import (
     workspace_of,
 )
 from perfspec.commands.telling import FORMATS, tell
-from perfspec.packs import RuleBook
+from perfspec.finding import Finding
+from perfspec.packs import NO_RULES, RuleBook
+from perfspec.recall import key_of, recalled
 from perfspec.reports import text
 from perfspec.reports.run import Run
 from perfspec.reports.summary import Summary
-from perfspec.workspace import Workspace, documents
+from perfspec.sweep import Swept, Told, sweep, swept_of
+from perfspec.workspace import Workspace, document_folders, documents, read_file
+from perfspec.yamlfile import YamlFile
+
+MANY = 1_024  # files from which on several processes are worth their start
 
 HELP = ("检查绩效目标文件", "check the documents")
 DESCRIPTION = (
@@ -75,6 +86,20 @@ def configure(parser: Parser, say: Say) -> None:
         action="store_true",
         help=say("不看基线，已知的问题也算", "ignore the baseline: known findings fail too"),
     )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        metavar=say("数", "N"),
+        help=say(
+            "同时用几个进程（默认：文件多时每个处理器一个）",
+            "processes (default: one for each core where files are many)",
+        ),
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help=say("不用缓存，全部重新检查", "check everything anew and leave the cache alone"),
+    )
     add_trusted(parser, say)
     add_rules_from(parser, say)
     parser.add_argument(
@@ -94,15 +119,14 @@ def run(options: Namespace) -> int:
 
 def _checked(options: Namespace, workspace: Workspace) -> int:
     lang = language_of(options, workspace)
-    terms = terms_of(options, workspace)
-    checked = _look(options, workspace, terms)
+    terms = cache(lambda: terms_of(options, workspace))
     if options.fix:
-        mended = _mend(workspace, checked)
+        mended = _mend(workspace, _changed(options, workspace, terms()))
         print(say_for(options, workspace)(f"改好 {mended} 处", f"{mended} findings were mended"), file=sys.stderr)
-        checked = _look(options, workspace, terms)
-    told = _run(options, workspace, lang, terms.book, checked)
+    found = _look(options, workspace, terms)
+    told = _run(options, workspace, lang, terms().book if options.format != "text" else NO_RULES, found)
     if options.format == "text" and options.output is None:
-        print_findings(told.open, {file: source for each in checked for file, source in each.sources.items()}, lang)
+        print_findings(told.open, _sources(workspace, told.open), lang)
         for line in text.footer(told):
             print(line)
     else:
@@ -110,8 +134,40 @@ def _checked(options: Namespace, workspace: Workspace) -> int:
     return 1 if any(map(told.fails, told.findings)) else 0
 
 
-def _look(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checked]:
+def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) -> list[Swept]:
     """What is asked for, checked: everything, some paths, or what changed since a revision."""
+    if options.changed_since:
+        return [swept_of(each) for each in _changed(options, workspace, terms())]
+    folders = list(document_folders(workspace, options.paths))
+    files = sum(len(folder.names) for folder in folders)
+    jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
+    say = say_for(options, workspace)
+    with progress() as show:
+        told = _pace(files, lambda *words: show(say(*words)))
+        if options.no_cache:
+            return list(sweep(workspace, folders, terms, jobs=jobs, told=told))
+        key = key_of(workspace, options.no_baseline, options.trusted_rules_only, date.today())
+        return list(recalled(workspace, folders, terms, key, jobs=jobs, told=told))
+
+
+def _pace(files: int, show: Callable[[str, str], None]) -> Told:
+    """Tells how many files were checked, how many in a second, and how many seconds are left."""
+    done, start = 0, monotonic()
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        rate = done / max(monotonic() - start, 1e-9)
+        left = (files - done) / rate
+        show(
+            f"{done}/{files} 个文件，每秒 {rate:.0f} 个，还要 {left:.0f} 秒",
+            f"{done}/{files} files, {rate:.0f} a second, {left:.0f} s left",
+        )
+
+    return told
+
+
+def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checked]:
     if not options.changed_since:
         return [check(workspace, files, terms) for files in documents(workspace, options.paths)]
     from perfspec.scope import since
@@ -132,19 +188,26 @@ def _look(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checke
     return checked
 
 
-def _run(options: Namespace, workspace: Workspace, lang: str, book: RuleBook, checked: Sequence[Checked]) -> Run:
-    findings = tuple(finding for document in checked for finding in document.findings)
-    files = tuple(file for document in checked for file in document.sources)
-    gone = sum(document.gone for document in checked)
+def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, YamlFile]:
+    """The files that findings speak of, for excerpts: those on a terminal alone show any."""
+    if not sys.stdout.isatty():
+        return {}
+    return {file: read_file(workspace.root / file, file) for file in {finding.place.file for finding in findings}}
+
+
+def _run(options: Namespace, workspace: Workspace, lang: str, book: RuleBook, found: Sequence[Swept]) -> Run:
+    findings = tuple(finding for document in found for finding in document.findings)
+    files = tuple(file for document in found for file in document.files)
+    gone = sum(document.gone for document in found)
     return Run(
         findings=findings,
-        summary=Summary.of(findings, documents=len(checked), files=len(files), gone=gone),
+        summary=Summary.of(findings, documents=len(found), files=len(files), gone=gone),
         lang=lang,
         book=book,
         files=files,
         folder=workspace.in_repository,
         fail_on=options.fail_on or workspace.fail_on,
-        is_whole=all(document.is_whole for document in checked),
+        is_whole=all(document.is_whole for document in found),
     )
 
 

@@ -6,7 +6,8 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from perfspec.finding import Finding
@@ -37,21 +38,35 @@ class YamlFile:
     is_partial: bool = False
     _root: Any = field(default=None, repr=False, compare=False)
     _text: str = field(default="", repr=False, compare=False)
-    _positions: Positions = field(repr=False, compare=False)
+    _positions: Any = field(repr=False, compare=False)  # None in a light file
 
     @property
     def whole(self) -> bool:
         """Whether the data is exactly what the file says: nothing was left out or guessed."""
         return not self.findings
 
+    @property
+    def light(self) -> YamlFile:
+        """The same file without what knows where everything stands, which is 20 times as large as what the file says.
+        When a place is asked for, it is made again. A file with faults of reading stays as it is."""
+        return self if self.findings else replace(self, _root=None, _text="", _positions=None)
+
     def place(self, path: Path) -> Place:
         """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
-        return self._positions.place(path, *tree.value_span(self._root, path, self._text))
+        root, text, positions = self._spots()
+        return positions.place(path, *tree.value_span(root, path, text))
 
     def key_place(self, path: Path) -> Place:
         """Where the key stands that a path ends with, or its value where there is no key."""
-        span = tree.key_span(self._root, path) or tree.value_span(self._root, path, self._text)
-        return self._positions.place(path, *span)
+        root, text, positions = self._spots()
+        span = tree.key_span(root, path) or tree.value_span(root, path, text)
+        return positions.place(path, *span)
+
+    def _spots(self) -> tuple[Any, str, Positions]:
+        if self._positions is not None:
+            return self._root, self._text, self._positions
+        again = _read_again(self.source, self.file)
+        return again._root, again._text, again._positions
 
 
 def read(source: bytes, file: str) -> YamlFile:
@@ -82,6 +97,11 @@ def read(source: bytes, file: str) -> YamlFile:
         _text=text,
         _positions=positions,
     )
+
+
+@lru_cache(maxsize=4)
+def _read_again(source: str, file: str) -> YamlFile:
+    return read(source.encode("utf-8", "surrogatepass"), file)
 
 
 @contextmanager

@@ -1,0 +1,82 @@
+"""A sweep that checks again only what has changed since the last one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from perfspec.baseline import FILE as BASELINE
+from perfspec.cache import UNSURE, Entry, State, digest_of, file_of, load, save, state_of
+from perfspec.packs import installed
+from perfspec.resources import PACKAGE, builtin
+from perfspec.sweep import Made, Swept, Told, again, plain, sweep
+from perfspec.workspace import SETTINGS, DocumentFolder, Workspace
+
+PASSING = frozenset({"PS090", "PS092"})  # a rule or a process that was cut off may get further next time
+
+
+def recalled(
+    workspace: Workspace,
+    folders: Sequence[DocumentFolder],
+    terms: Made,
+    key: str,
+    *,
+    jobs: int = 1,
+    told: Told = lambda files: None,
+) -> Iterator[Swept]:
+    """The documents in the order given, checked or recalled. `key` stands for all that judges them, see `key_of`."""
+    path = file_of(workspace.root)
+    held = load(path, key)
+    now = time.time_ns()
+    states = [_state(folder) for folder in folders]
+    known = [_known(held.get(_name(folder)), state) for folder, state in zip(folders, states, strict=True)]
+    strange = [folder for folder, found in zip(folders, known, strict=True) if not found]
+    new = sweep(workspace, strange, terms, jobs=jobs, told=told)
+    changed = False
+    for folder, state, recollection in zip(folders, states, known, strict=True):
+        if recollection:
+            told(len(folder.names))
+            yield recollection
+            continue
+        found = next(new)
+        yield found
+        held.pop(_name(folder), None)
+        changed = True
+        if state and state.newest < now - UNSURE and not any(each.rule in PASSING for each in found.findings):
+            held[_name(folder)] = {"name": _name(folder), "state": state.digest, "found": plain(found)}
+    gone = [name for name in held if not Path(name.partition("\0")[0]).is_dir()] if changed else []
+    if changed:
+        save(path, key, (entry for name, entry in held.items() if name not in gone))
+
+
+def key_of(workspace: Workspace, *said: object) -> str:
+    """What stands for all that judges documents: perfspec, its rules and schemas and those of the workspace, settings,
+    baseline, and what else is said (options, the day)."""
+    packs = map(installed, workspace.packs)
+    folders = {PACKAGE, builtin("rules"), builtin("schemas"), *workspace.folders("rules"), *packs}
+    files = [(workspace.assets or workspace.root) / name for name in (SETTINGS, BASELINE)]
+    return digest_of([*sorted(folders), *files], workspace, *said)
+
+
+def _name(folder: DocumentFolder) -> str:
+    """What tells an entry: the folder, and the files where not all of them were asked for."""
+    is_whole = len(folder.names) == len(folder.there)
+    return "\0".join((str(folder.path), *(() if is_whole else folder.names)))
+
+
+def _state(folder: DocumentFolder) -> State | None:
+    try:
+        return state_of(folder)
+    except OSError:
+        return None
+
+
+def _known(entry: Entry | None, state: State | None) -> Swept | None:
+    """What is recalled, where the files are still as they were and the entry is one of ours."""
+    if entry is None or state is None:
+        return None
+    try:
+        return again(entry["found"]) if entry["state"] == state.digest else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None

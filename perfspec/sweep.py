@@ -1,0 +1,204 @@
+"""Many documents checked: in chunks, on as many processes as asked for, with the same findings in the same order.
+
+A worker reads and judges whole documents and gives back plain data; the parent keeps nothing but that.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from perfspec.check import Checked, Terms, check
+from perfspec.finding import Fault, Finding, Text
+from perfspec.place import Place
+from perfspec.record import recorded, restored
+from perfspec.spot import digest
+from perfspec.workspace import DocumentFolder, Workspace, read_document
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+KILLED = Fault(
+    rule="PS092",
+    message=Text(
+        zh="检查 {name} 的进程被强行结束了，没有检查完",
+        en="The process that checked {name} was killed; it was not checked to its end",
+    ),
+    advice=Text(
+        zh="内存不够时用 --jobs 1 再试；仍然这样就请报告给维护者",
+        en="Try again with --jobs 1 where memory is short; report it if it stays so",
+    ),
+)
+FILES = 256  # of a chunk: more wait longer for the last one, fewer cost more on the way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What checking a document gave, without the document: all that the reports of a run need."""
+
+    name: str
+    files: tuple[str, ...]  # that were read
+    findings: tuple[Finding, ...] = ()
+    gone: int = 0
+    is_whole: bool = True
+
+
+Made = Callable[[], Terms]
+Told = Callable[[int], None]  # is told how many files were checked since it was last told
+
+
+def sweep(
+    workspace: Workspace,
+    folders: Iterable[DocumentFolder],
+    terms: Made,
+    *,
+    jobs: int = 1,
+    told: Told = lambda files: None,
+) -> Iterator[Swept]:
+    """Check documents in the order given. `terms` is asked where the rules are needed, once."""
+    chunks = list(_chunks(folders))
+    if jobs > 1 and len(chunks) > 1 and can_fork():
+        yield from _in_processes(workspace, chunks, terms(), min(jobs, len(chunks)), told)
+        return
+    made: Terms | None = None
+    for chunk in chunks:
+        for folder in chunk:
+            made = made or terms()
+            yield swept(workspace, folder, made)
+            told(len(folder.names))
+
+
+def can_fork() -> bool:
+    """Whether workers can take over the rules that are loaded, which are code and cannot be sent."""
+    return sys.platform == "linux"
+
+
+def swept(workspace: Workspace, folder: DocumentFolder, terms: Terms) -> Swept:
+    """One document, read and checked."""
+    return swept_of(check(workspace, read_document(workspace, folder), terms))
+
+
+def swept_of(checked: Checked) -> Swept:
+    return Swept(
+        name=checked.name,
+        files=tuple(checked.sources),
+        findings=checked.findings,
+        gone=checked.gone,
+        is_whole=checked.is_whole,
+    )
+
+
+def plain(found: Swept) -> dict[str, Any]:
+    """As JSON data."""
+    return {
+        "name": found.name,
+        "files": list(found.files),
+        "findings": [recorded(finding) for finding in found.findings],
+        "gone": found.gone,
+        "is_whole": found.is_whole,
+    }
+
+
+def again(data: dict[str, Any]) -> Swept:
+    """What `plain` gave. Raises KeyError, TypeError or ValueError where the data is none of ours."""
+    return Swept(
+        name=data["name"],
+        files=tuple(data["files"]),
+        findings=tuple(map(restored, data["findings"])),
+        gone=data["gone"],
+        is_whole=data["is_whole"],
+    )
+
+
+def _chunks(folders: Iterable[DocumentFolder]) -> Iterator[list[DocumentFolder]]:
+    chunk: list[DocumentFolder] = []
+    count = 0
+    for folder in folders:
+        chunk.append(folder)
+        count += len(folder.names)
+        if count >= FILES:
+            yield chunk
+            chunk, count = [], 0
+    if chunk:
+        yield chunk
+
+
+_task: tuple[Workspace, Terms] | None = None  # what forked workers take over
+
+
+def _in_processes(
+    workspace: Workspace, chunks: list[list[DocumentFolder]], terms: Terms, jobs: int, told: Told
+) -> Iterator[Swept]:
+    """The chunks on several processes. Where a worker is killed, the chunk is checked again document by document, so
+    that the one which cannot be checked is named, and the rest goes on with new workers."""
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
+
+    global _task
+    _task = (workspace, terms)
+    left = chunks
+    try:
+        while left:
+            pool = _pool(jobs)
+            futures = deque(pool.submit(_work, chunk) for chunk in left)
+            while futures:
+                chunk, left = left[0], left[1:]
+                try:
+                    found = json.loads(futures.popleft().result())
+                except BrokenProcessPool:
+                    futures.clear()
+                    yield from _one_by_one(workspace, chunk)
+                else:
+                    yield from map(again, found)
+                told(sum(len(folder.names) for folder in chunk))
+    finally:
+        for worker in active_children():
+            worker.terminate()
+        _task = None
+
+
+def _one_by_one(workspace: Workspace, chunk: Iterable[DocumentFolder]) -> Iterator[Swept]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    for folder in chunk:
+        with _pool(1) as pool:
+            try:
+                yield from map(again, json.loads(pool.submit(_work, [folder]).result()))
+            except BrokenProcessPool:
+                yield _killed(workspace, folder)
+
+
+def _killed(workspace: Workspace, folder: DocumentFolder) -> Swept:
+    name = workspace.relative(folder.path)
+    files = tuple(workspace.relative(folder.path / file) for file in folder.names)
+    finding = KILLED.at(Place(file=files[0]), name=name)
+    told = replace(finding, fingerprint=digest("PS092", name))
+    return Swept(name=name.partition("/")[2], files=files, findings=(told,))
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    gc.freeze()  # what is there already is shared with the workers, and no garbage to look for
+    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start)
+
+
+def _start() -> None:
+    """A worker ends at once when it is interrupted, and looks for garbage only between chunks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()
+
+
+def _work(chunk: list[DocumentFolder]) -> str:
+    if _task is None:
+        raise RuntimeError("a worker that was not forked has no task")
+    workspace, terms = _task
+    gc.collect()
+    return json.dumps([plain(swept(workspace, folder, terms)) for folder in chunk], ensure_ascii=False)
