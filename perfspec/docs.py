@@ -31,6 +31,7 @@ MODULES = (  # where faults are born
     "perfspec.check",
     "perfspec.conformity",
     "perfspec.engine",
+    "perfspec.sweep",
     "perfspec.waivers",
     "perfspec.workspace",
     "perfspec.importers.faults",

@@ -14,7 +14,7 @@ from perfspec.verify import Difference, source_of, verify
 from tests.reference import CODE, reference, small_document
 
 FOLDER = "fengrun-finance-2023"
-FORMATS = ("html",)
+FORMATS = ("html", "xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / FOLDER
 
 
-@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html"])
+@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.xlsx"])
 def test_what_was_published_is_the_source(run, workspace: Path, built: Path, name: str) -> None:
     code, said, _ = run("verify", "-C", workspace, built / name)
     assert code == 0
@@ -84,7 +84,7 @@ def test_a_file_without_forms_is_told(run, workspace: Path, built: Path) -> None
     assert (code, "没有工作区里任何项目的绩效目标表" in err) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.txt"])
 def test_a_file_that_cannot_be_read_is_told(run, workspace: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\xff PK")
     code, _, err = run("verify", "-C", workspace, tmp_path / name)

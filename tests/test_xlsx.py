@@ -353,7 +353,7 @@ def test_a_document_without_projects_has_its_sheets() -> None:
 @pytest.mark.parametrize("revision", ["abc1234", ""])
 def test_both_carry_their_proof(revision: str) -> None:
     proof = replace(PROOF, revision=revision)
-    expected = {"digest": proof.digest} | ({"revision": revision} if revision else {})
+    expected = {"perfspec-digest": proof.digest} | ({"perfspec-revision": revision} if revision else {})
     made = small_document()
     for written in (forms_xlsx(pages(made), proof), data_xlsx(made, proof)):
         book = opened(written)

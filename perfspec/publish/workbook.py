@@ -70,7 +70,7 @@ def workbook(title: str, author: str, proof: Proof, **base: Any) -> Generator[tu
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
         book.set_properties({"title": title, "author": author, "company": author, "created": CREATED})
-        for name, value in (("digest", proof.digest), ("revision", proof.revision)):
+        for name, value in (("perfspec-digest", proof.digest), ("perfspec-revision", proof.revision)):
             if value:
                 book.set_custom_property(name, value, "text")
         yield Workbook(book, base), written

@@ -26,12 +26,11 @@ def read_docx(path: Path) -> ReadBack:
 
 def _rows(table: Table) -> Iterator[Row]:
     """Row by row the cells as they are written: one that continues a merged cell above is none."""
-    from docx.oxml.ns import qn
     from docx.table import _Cell
 
     for row in table._tbl.tr_lst:
         yield tuple(
             "\n".join(paragraph.text.strip() for paragraph in _Cell(cell, table).paragraphs)
-            for cell in row.findall(qn("w:tc"))
+            for cell in row.tc_lst
             if cell.vMerge != "continue"
         )
