@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 
 from perfspec.model import Indicator, Project
 from perfspec.profile import Profile
+from perfspec.remember import remembered
 from perfspec.target.duedate import Period
 from perfspec.target.quantity import Measure
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
@@ -117,12 +118,14 @@ def yuan(amount: Decimal | int, profile: Profile) -> Fraction:
     return Fraction(amount) * (parse_unit(profile.money_unit) or Unit()).factor
 
 
+@remembered
 def costs(project: Project) -> tuple[Figure, ...]:
     """The amounts of money that cost targets state; what society and nature bear is left out."""
     rows = (row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY)
     return tuple(figure for row in rows if (figure := _figure(row)) and figure.unit.is_money)
 
 
+@remembered
 def counts(project: Project) -> tuple[Figure, ...]:
     """What quantity targets count, also durations; shares and sums of money count nothing."""
     figures = (figure for row in project.of("数量指标")[:_ROWS] if (figure := _figure(row)))
@@ -209,6 +212,7 @@ class Costing:
 Term = tuple[Figure, ...] | str | None  # counts of which one is meant, a time, or a number that is not told
 
 
+@remembered
 def costing(project: Project) -> Costing:
     """The unit costs of a project, each times what it is per."""
     money, counted = costs(project), counts(project)
@@ -239,6 +243,7 @@ def _whole_year(project: Project) -> tuple[str, ...]:
     return tuple(name for name in _IN_A_YEAR if name not in numbered)
 
 
+@remembered
 def is_year_long(project: Project) -> bool:
     """Whether the texts of a project speak of the whole year."""
     targets = [row.target for row in project.indicators if row.target]

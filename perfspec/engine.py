@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from perfspec import labels
@@ -150,7 +151,10 @@ def _run(
     """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
     try:
         watch.call += 1
-        hits = _hits(rule, [subject, *(context[kind] for kind in rule.surroundings)], max(MOST_HITS, len(origins)))
+        given = iter(rule.function(subject, *map(context.__getitem__, rule.surroundings), **rule.settings))
+        hits = list(islice(given, MOST_HITS + 1))
+        if len(hits) > MOST_HITS:
+            hits += _more_hits(given, max(MOST_HITS, len(origins)))
         return [_finding(rule, hit, origins, document) for hit in hits]
     except KeyboardInterrupt:
         raise
@@ -162,13 +166,12 @@ def _run(
         watch.call += 1
 
 
-def _hits(rule: Rule, arguments: list[Any], most: int) -> list[Hit]:
-    hits: list[Hit] = []
-    for hit in rule.function(*arguments, **rule.settings):
-        if len(hits) == most:
-            raise ValueError(f"more than {most} hits")
-        hits.append(hit)
-    return hits
+def _more_hits(given: Iterator[Hit], most: int) -> list[Hit]:
+    """What a rule yields beyond the first hits, where there may be more of them. Raises ValueError where it goes on."""
+    more = list(islice(given, most - MOST_HITS))
+    if len(more) == most - MOST_HITS:
+        raise ValueError(f"more than {most} hits")
+    return more
 
 
 def _finding(rule: Rule, hit: Hit, origins: Mapping[int, Origin], document: Document) -> Finding:

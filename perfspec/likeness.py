@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TypeVar
 from unicodedata import normalize
 
+from perfspec.remember import kept
+
 T = TypeVar("T")
 
 _SIGNS = re.compile(r"[\s,;:?!\"'()\[\]{}。、《》〈〉“”‘’「」『』【】〔〕…—–·_-]|\.(?!\d)")
@@ -33,21 +35,25 @@ _PART = re.compile(
 _KIND = re.compile(r"(?<=..)(?:工程|项目)$")
 
 
+@kept
 def half_width(text: str) -> str:
     """The text with the half-width form of every sign and no blanks: ≥９５％ is ≥95%."""
     return "".join(normalize("NFKC", text).split())
 
 
+@kept
 def plain(text: str | None) -> str:
     """The text without blanks, punctuation and brackets, whatever the width of its signs."""
     return _SIGNS.sub("", normalize("NFKC", text or ""))
 
 
+@kept
 def numberless(text: str | None) -> str:
     """The plain text with # for every number in digits; numbers in words stay, for they also name things."""
     return _FIGURE.sub("#", plain(text))
 
 
+@kept
 def without_batch(name: str | None) -> str:
     """The plain name without a batch mark: （2）, 第二批, 追加."""
     return plain(_BATCH.sub("", normalize("NFKC", name or "").strip()))
@@ -64,6 +70,7 @@ def unmarked(name: str) -> str:
     return _BEFORE.sub("", name)
 
 
+@kept
 def without_marks(name: str | None) -> str:
     """The plain name also without year, quarter, phase or lot (2023年度, 一季度, 二期), and 工程 or 项目 behind it."""
     return _KIND.sub("", without_batch(_PART.sub("", normalize("NFKC", name or ""))))

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from perfspec.model import Department, Indicator, Project
 from perfspec.place import Path
+from perfspec.remember import remembered
 
 Texts = Iterator[tuple[Path, str]]
 
 
-def texts(subject: Project | Department) -> Texts:
+@remembered
+def texts(subject: Project | Department) -> tuple[tuple[Path, str], ...]:
     """The texts of a project or of a department in the order of the form, those that are there; codes are none."""
     found = _of_project(subject) if isinstance(subject, Project) else _of_department(subject)
-    return ((path, text) for path, text in found if text)
+    return tuple((path, text) for path, text in found if text)
 
 
 def _of_project(project: Project) -> Texts:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WordList:
     """One vocabulary: its Chinese title and its words, the built-in ones first."""
 
     title: str
     words: tuple[str, ...]
-    _found: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
 
     def __contains__(self, text: object) -> bool:
         """Whether the text is one of the words."""
@@ -28,17 +28,15 @@ class WordList:
         """The text without any of the words, with something else in their place."""
         return self._pattern.sub(to, text) if self.words else text
 
-    @property
+    @cached_property
     def alternatives(self) -> str:
         """The words as part of a regular expression, the longest first; without words it matches nothing."""
         longest_first = sorted(self.words, key=len, reverse=True)
         return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
 
-    @property
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        if self._found is None:
-            object.__setattr__(self, "_found", re.compile(self.alternatives))
-        return self._found  # type: ignore[return-value]  # set just above
+        return re.compile(self.alternatives)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from perfspec.target.meaning import Meaning
 from perfspec.target.unit import Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Quantity:
     """A value as written, with all its decimals, and its unit."""
 
     value: Decimal
     unit: Unit
 
-    @property
+    @cached_property
     def base(self) -> Fraction:
         """The exact amount in base units: 元 for money, 1 for ratios (95% is 19/20), 秒 or 月 for times."""
         return Fraction(self.value) * self.unit.factor

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from perfspec.target.duedate import Deadline, Period
 from perfspec.target.meaning import Meaning
@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 _KINDS = {Deadline: Kind.DEADLINE, Period: Kind.PERIOD, Grade: Kind.GRADE, Trend: Kind.TREND, Words: Kind.TEXT}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """What an indicator must reach: the text byte for byte, and what it asks for.
 
@@ -59,7 +59,7 @@ class Target:
         parse = _parse if len(text) <= LONGEST else _parse.__wrapped__
         return parse(text, year, unit)
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         if isinstance(self.asked, Measure):
             return Kind.RANGE if self.asked.is_range else Kind.BOUND
@@ -83,7 +83,7 @@ class Target:
         """Whether it has a measure or a date; a grade or trend needs a scale or a baseline beside it."""
         return isinstance(self.asked, Measure | Deadline | Period)
 
-    @property
+    @cached_property
     def quantity(self) -> Quantity | None:
         """Value and unit of a bound as written; of a range the lower end."""
         return self.asked.quantity if isinstance(self.asked, Measure) else None
@@ -110,12 +110,12 @@ class Target:
         """Whether it asks for a change and not for a level: 较上年增长5%."""
         return isinstance(self.asked, Measure) and bool(self.asked.change)
 
-    @property
+    @cached_property
     def is_share(self) -> bool:
         """Whether it is the level of a ratio: ≥95%, 0.5‰; a growth of 5% is none."""
         return self.quantity is not None and self.quantity.unit.is_ratio and not self.is_change
 
-    @property
+    @cached_property
     def has_figures(self) -> bool:
         """Whether the text holds a number other than a year; words with one may still be judged: 每月25日前."""
         return bool(re.search(r"\d", re.sub(r"(?:19|20)\d\d(?!\d)", "", self.text)))

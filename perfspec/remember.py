@@ -1,0 +1,41 @@
+"""Answers that several rules ask for, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper, wraps
+from typing import Generic, TypeVar
+
+Subject = TypeVar("Subject")
+Answer = TypeVar("Answer")
+Text = TypeVar("Text", str, str | None)
+
+
+class remembered(Generic[Subject, Answer]):
+    """A function of one frozen value that keeps its last answer: rules ask about one project after the other."""
+
+    def __init__(self, function: Callable[[Subject], Answer]) -> None:
+        self.function = function
+        self._last: list[tuple[Subject, Answer]] = []
+        update_wrapper(self, function)
+
+    def __call__(self, subject: Subject) -> Answer:
+        last = self._last
+        if not last or last[0][0] is not subject:
+            last[:] = [(subject, self.function(subject))]
+        return last[0][1]
+
+
+LONGEST = 200  # characters of a text whose answer is kept
+KEPT = 8192  # answers
+
+
+def kept(function: Callable[[Text], str]) -> Callable[[Text], str]:
+    """A function of a text that keeps its answers for short ones: names and units come again and again."""
+    cached = lru_cache(maxsize=KEPT)(function)
+
+    @wraps(function)
+    def ask(text: Text) -> str:
+        return cached(text) if text is None or len(text) <= LONGEST else function(text)
+
+    return ask
