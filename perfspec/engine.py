@@ -17,7 +17,7 @@ from perfspec.packs import RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
 from perfspec.rule import Rule
-from perfspec.spot import fingerprint, spot
+from perfspec.spot import Spots
 from perfspec.vocabulary import Vocabulary
 from perfspec.watch import TooLong, Watch
 from perfspec.yamlfile import YamlFile
@@ -40,7 +40,7 @@ class Origin:
     """Where a value of the model comes from: its file, the path in it, and whose it is."""
 
     source: YamlFile
-    schema: str
+    spots: Spots  # of the file's data
     path: Path
     owner: str  # what its fingerprints belong to
     project: str | None
@@ -193,10 +193,9 @@ def _finding(rule: Rule, hit: Hit, origins: Mapping[int, Origin], document: Docu
         severity=severity,
         values=tuple((name, _shown(value)) for name, value in hit.values.items()),
         project=origin.project,
-        where="/".join(spot(origin.schema, origin.source.data, path)),
-        fingerprint=fingerprint(
-            rule.id, origin.owner, origin.schema, origin.source.data, path, document.department.year
-        ),
+        where="/".join(origin.spots.at(path)),
+        where_en="/".join(origin.spots.at(path, "en")),
+        fingerprint=origin.spots.fingerprint(rule.id, origin.owner, path, document.department.year),
         fix=hit.fix,
     )
     finding.message(), finding.advice(), finding.message("en"), finding.advice("en")  # a placeholder may be missing
@@ -212,7 +211,7 @@ def _must_exist(origin: Origin, path: Path) -> None:
             here = here[step] if known else None
         else:
             inside = isinstance(here, dict) and step in here
-            known = inside or bool(labels.subschema(origin.schema, path[: depth + 1]))
+            known = inside or bool(labels.subschema(origin.spots.schema, path[: depth + 1]))
             here = here[step] if inside else None
         if not known:
             raise ValueError(f"it points at {'.'.join(map(str, path))}, which does not exist")
@@ -222,7 +221,7 @@ def _crashed(rule: Rule, subject: object, origins: Mapping[int, Origin], documen
     origin = origins.get(id(subject)) or next(iter(origins.values()))
     finding = CRASHED.at(origin.source.place(origin.path), rule=rule.id, why=why)
     owner = f"{origin.owner}/{rule.id}"
-    key = fingerprint("PS090", owner, origin.schema, origin.source.data, origin.path, document.department.year)
+    key = origin.spots.fingerprint("PS090", owner, origin.path, document.department.year)
     return replace(finding, project=origin.project, fingerprint=key)
 
 
@@ -243,8 +242,10 @@ def _shown(value: Any) -> Any:
 
 
 def _project_origins(project: Project, source: YamlFile) -> Iterator[tuple[int, Origin]]:
+    spots = Spots(schema="project", data=source.data)
+
     def origin(*path: str | int) -> Origin:
-        return Origin(source=source, schema="project", path=path, owner=project.code.text, project=project.code.text)
+        return Origin(source=source, spots=spots, path=path, owner=project.code.text, project=project.code.text)
 
     yield id(project), origin()
     for position, indicator in enumerate(project.indicators):
@@ -252,9 +253,11 @@ def _project_origins(project: Project, source: YamlFile) -> Iterator[tuple[int, 
 
 
 def _department_origins(department: Department, source: YamlFile) -> Iterator[tuple[int, Origin]]:
+    spots = Spots(schema="department", data=source.data)
+    owner = f"{department.code}-{department.year}"
+
     def origin(*path: str | int) -> Origin:
-        owner = f"{department.code}-{department.year}"
-        return Origin(source=source, schema="department", path=path, owner=owner, project=None)
+        return Origin(source=source, spots=spots, path=path, owner=owner, project=None)
 
     yield id(department), origin()
     for position, unit in enumerate(department.units):

@@ -100,7 +100,8 @@ class Waiver:
 class Finding:
     """One occurrence of a fault, at its place in a file.
 
-    `where` is the spot in the words of the document (数量指标/乡镇数量/指标值); the fingerprint stands for rule, spot
+    `where` is the spot in the words of the document (数量指标/乡镇数量/指标值), as waivers name it, and `where_en` the same
+    with the keys of fields (数量指标/乡镇数量/target); the fingerprint stands for rule, spot
     and value whatever their wording, language, line and file. A finding that is waived or lies in the baseline is
     told and does not fail.
     """
@@ -111,6 +112,7 @@ class Finding:
     values: tuple[tuple[str, Any], ...] = ()
     project: str | None = None
     where: str = ""
+    where_en: str = ""
     fingerprint: str = ""
     fix: str | Decimal | None = None
     waiver: Waiver | None = None
@@ -124,6 +126,10 @@ class Finding:
     def is_open(self) -> bool:
         """Whether nobody has answered for it yet."""
         return self.waiver is None and not self.baselined
+
+    def spot(self, lang: str) -> str:
+        """The spot for readers of a language."""
+        return self.where_en if lang == "en" and self.where_en else self.where
 
     def message(self, lang: str = "zh") -> str:
         return self.fault.message.say(lang, dict(self.values))

@@ -7,6 +7,8 @@ owner, spot and value, so it outlives rewording, reordering and renamed files, a
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -18,34 +20,61 @@ from perfspec.target import Target
 TARGETS = ("target", "baseline")
 
 
-def spot(schema: str, data: Any, path: Path) -> tuple[str, ...]:
-    """The names on the way to the value at a path; items of a list are told by category and name, texts by number.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spots:
+    """The spots of the data of one file, which stays as it is: the rows of a list are counted once."""
 
-    A name that stands twice in one list carries its number: 数量指标/数量#2.
-    """
-    steps: list[str] = []
-    here = data
-    for depth, step in enumerate(path):
-        below = here[step] if _has(here, step) else None
-        if isinstance(step, int):
-            steps += _item(here, step) if isinstance(here, list) else (str(step + 1),)
-        elif not (schema == "project" and step == "indicators" and depth + 1 < len(path)):
-            steps.append(labels.label(schema, *path[: depth + 1]))
-        here = below
-    return tuple(steps)
+    schema: str
+    data: Any
+    _numbers: dict[int, list[int]] = field(init=False, default_factory=dict)  # of the rows of each list, by its `id()`
 
+    def at(self, path: Path, lang: str = "zh") -> tuple[str, ...]:
+        """The names on the way to the value at a path; items of a list are told by category and name, waivers by their
+        rule, texts by number.
 
-def fingerprint(rule: str, owner: str, schema: str, data: Any, path: Path, year: int) -> str:
-    """16 hexadecimal digits that stand for a rule's finding at a path of the data of an owner (a project's code)."""
-    names = list(spot(schema, data, path))
-    value, parent = data, None
-    for step in path:
-        parent, value = value, value[step] if _has(value, step) else None
-    if path and isinstance(path[-1], int) and not isinstance(value, dict):
-        del names[-1]  # a text of a list is told by itself
-    unit = parent.get("unit") if isinstance(parent, dict) else None
-    meant = "" if _is_named(value) or not path else _canonical(value, path[-1] in TARGETS, year, unit)
-    return digest(rule, owner, *names, meant)
+        A name that stands twice in one list carries its number: 数量指标/数量#2.
+        """
+        steps: list[str] = []
+        here = self.data
+        for depth, step in enumerate(path):
+            below = here[step] if _has(here, step) else None
+            if isinstance(step, int):
+                steps += self._row(here, step)
+            elif not (self.schema == "project" and step == "indicators" and depth + 1 < len(path)):
+                steps.append(labels.label(self.schema, *path[: depth + 1], lang=lang))
+            here = below
+        return tuple(steps)
+
+    def fingerprint(self, rule: str, owner: str, path: Path, year: int) -> str:
+        """16 hexadecimal digits that stand for a rule's finding at a path, in data that an owner (a project's code)
+        has."""
+        names = list(self.at(path))
+        value, parent = self.data, None
+        for step in path:
+            parent, value = value, value[step] if _has(value, step) else None
+        if path and isinstance(path[-1], int) and not isinstance(value, dict):
+            del names[-1]  # a text of a list is told by itself
+        unit = parent.get("unit") if isinstance(parent, dict) else None
+        meant = "" if _is_named(value) or not path else _canonical(value, path[-1] in TARGETS, year, unit)
+        return digest(rule, owner, *names, meant)
+
+    def _row(self, rows: Any, position: int) -> tuple[str, ...]:
+        names = _names(rows[position]) if _has(rows, position) else ()
+        if not names:
+            return (str(position + 1),)
+        *before, name = names
+        number = self._numbered(rows)[position]
+        return (*before, f"{name}#{number}" if number > 1 else name)
+
+    def _numbered(self, rows: list[Any]) -> list[int]:
+        """The how-manieth of its names each row is, from 1."""
+        if id(rows) not in self._numbers:
+            seen: Counter[tuple[str, ...]] = Counter()
+            numbers = self._numbers[id(rows)] = []
+            for row in rows:
+                seen[_names(row)] += 1
+                numbers.append(seen[_names(row)])
+        return self._numbers[id(rows)]
 
 
 def digest(*parts: str) -> str:
@@ -72,19 +101,10 @@ def _is_named(value: Any) -> bool:
     return isinstance(value, dict) and "name" in value
 
 
-def _item(items: list[Any], position: int) -> tuple[str, ...]:
-    item = items[position] if position < len(items) else None
-    if not isinstance(item, dict) or "name" not in item:
-        return (str(position + 1),)
-    same = sum(_names(other) == _names(item) for other in items[:position])
-    *before, name = _names(item)
-    return (*before, f"{name}#{same + 1}" if same else name)
-
-
-def _names(item: Any) -> tuple[str, ...]:
-    if not isinstance(item, dict):
-        return ()
-    return tuple(str(item[key]) for key in ("category", "name") if key in item)
+def _names(row: Any) -> tuple[str, ...]:
+    """What a row is told by; empty where that is its number alone."""
+    keys = ("category", "name") if isinstance(row, dict) and "name" in row else ("rule",)
+    return tuple(str(row[key]) for key in keys if key in row) if isinstance(row, dict) else ()
 
 
 def _canonical(value: Any, is_target: bool, year: int, unit: Any) -> str:

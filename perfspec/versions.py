@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from perfspec import labels
 from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
 from perfspec.engine import Origin
 from perfspec.model import Project
-from perfspec.spot import canonical, digest
+from perfspec.spot import Spots, canonical, digest
 from perfspec.yamlfile import YamlFile
 
 Side = tuple[Project | None, YamlFile | None]  # a project as it was or is, and its file
@@ -33,12 +34,16 @@ def changed_project(
     )
     if source is None:
         return project, {}
-    origin = Origin(source=source, schema="project", path=(), owner=code, project=code)
-    origins = {id(project): origin}
+    spots = Spots(schema="project", data=source.data)
+    origin = Origin(source=source, spots=spots, path=(), owner=code, project=code)
+    return project, {id(project): origin} | dict(_origins(changes, origin, old[1]))
+
+
+def _origins(changes: Iterable[Change], now: Origin, old: YamlFile | None) -> Iterator[tuple[int, Origin]]:
+    """Where each change stands: what was removed, in the old file."""
+    before = now if old is None else replace(now, source=old, spots=replace(now.spots, data=old.data))
     for change in changes:
-        stood = (old[1] if change.kind is Kind.REMOVED else None) or source
-        origins[id(change)] = replace(origin, source=stood, path=change.path)
-    return project, origins
+        yield id(change), replace(before if change.kind is Kind.REMOVED else now, path=change.path)
 
 
 def _changes(code: str, old: YamlFile | None, new: YamlFile | None, old_year: int, new_year: int) -> list[Change]:
@@ -78,11 +83,9 @@ def changed_department(old: YamlFile | None, new: YamlFile | None) -> list[tuple
             new_year=int(new.data["year"]),
         )
         changes = diff(files)
-    origin = Origin(source=there, schema="department", path=(), owner=owner, project=None)
-    return [
-        (change, replace(origin, source=(old if change.kind is Kind.REMOVED else None) or there, path=change.path))
-        for change in changes
-    ]
+    spots = Spots(schema="department", data=there.data)
+    origins = dict(_origins(changes, Origin(source=there, spots=spots, path=(), owner=owner, project=None), old))
+    return [(change, origins[id(change)]) for change in changes]
 
 
 def _whole(schema: str, project: str | None, owner: str, old: Any, new: Any, year: int) -> Change:
@@ -98,6 +101,7 @@ def _whole(schema: str, project: str | None, owner: str, old: Any, new: Any, yea
         old_path=(),
         new_path=(),
         where="",
+        where_en="",
         field=schema,
         label="项目" if project else labels.label(schema),
         old=old,

@@ -36,7 +36,7 @@ def changes(old: Any, new: Any, schema: str = "project") -> list[Change]:
 
 def edited(edit: Callable[[dict[str, Any]], Any]) -> list[tuple[str, str, str]]:
     """Kind, effect and spot of each change that an edit of the first project makes."""
-    old, new = load(FIRST), load(FIRST)
+    old, new = (load(FIRST) | {"waivers": [{"rule": "PS104"}], "adjustments": [{"document": "1号"}]} for _ in "12")
     edit(new)
     return [(str(change.kind), str(change.effect), change.where) for change in changes(old, new)]
 
@@ -124,6 +124,15 @@ CASES: dict[str, tuple[Callable[[dict[str, Any]], Any], list[tuple[str, str, str
         [("removed", "", "绩效目标/2"), ("added", "", "绩效目标/2")],
     ),
     "the name": (lambda data: data.update(name="一事一议系统费"), [("renamed", "", "项目名称")]),
+    "another waiver and another adjustment": (
+        lambda data: data.update(waivers=[{"rule": "PS301"}], adjustments=[{"document": "2号"}]),
+        [
+            ("removed", "", "豁免/PS104"),
+            ("added", "", "豁免/PS301"),
+            ("removed", "", "调整记录/1"),
+            ("added", "", "调整记录/1"),
+        ],
+    ),
     "nothing": (lambda data: None, []),
 }
 

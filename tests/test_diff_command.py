@@ -47,7 +47,7 @@ def test_the_files_are_compared_with_a_revision(changed: Path, run: Run) -> None
 
 def test_the_language_is_asked_for(changed: Path, run: Run) -> None:
     out = run("diff", "HEAD", "--lang", "en")[1]
-    assert "  loosened by 28.6 %  数量指标/乡镇数量/指标值  ≥21个 → ≥15个\n" in out
+    assert "  loosened by 28.6 %  数量指标/乡镇数量/target  ≥21个 → ≥15个\n" in out
 
 
 @pytest.mark.parametrize(

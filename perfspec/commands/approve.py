@@ -81,7 +81,7 @@ def _is_named(each: Asked, options: Namespace) -> bool:
 
 def _line(each: Asked, lang: str) -> str:
     change = each.change
-    return f"{change.fingerprint}  {change.project or '-'}  {each.need.say(lang)}  {change.where}  {_what(each)}"
+    return f"{change.fingerprint}  {change.project or '-'}  {each.need.say(lang)}  {change.spot(lang)}  {_what(each)}"
 
 
 def _what(each: Asked) -> str:

@@ -65,6 +65,7 @@ class Change(Placed):
     old_path: Path
     new_path: Path
     where: str  # the spot in the words of the document, with the names of the new one
+    where_en: str  # the same with the keys of fields
     field: str  # the key of the field, or of the list that a row belongs to; "project" for a whole one
     label: str  # what people call it
     old: Any = None
@@ -80,3 +81,7 @@ class Change(Placed):
     def path(self) -> Path:
         """Where it stands now, or stood before it was removed."""
         return self.old_path if self.kind is Kind.REMOVED else self.new_path
+
+    def spot(self, lang: str) -> str:
+        """The spot for readers of a language; empty for a whole file."""
+        return self.where_en if lang == "en" else self.where

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from perfspec import labels
@@ -15,18 +16,22 @@ from perfspec.diff.change import Change, Effect, Kind
 from perfspec.diff.effect import Meaning, of_amount, of_month, of_target, target
 from perfspec.diff.matching import match
 from perfspec.place import Path
-from perfspec.spot import canonical, digest, spot
+from perfspec.spot import Spots, canonical, digest
 
 Data = dict[str, Any]
 
 LEAST_ROW, LEAST_TEXT = 0.5, 0.4  # how alike a renamed row and a reworded text are at least
-IDENTITY = {"indicators": ("category", "name"), "units": ("code",)}  # other rows are told by their name
-ONE_NAME = ("units", "activities", "safeguards")  # lists in which a name alone is no second key
+IDENTITY = {  # of rows, the strictest first; others are told by their name
+    "indicators": (("category", "name"), ("name",)),
+    "units": (("code",),),
+    "waivers": (("rule", "at"), ("rule",)),
+    "adjustments": (("document", "date"), ("document",)),
+}
 KINDS = {"name": Kind.RENAMED, "category": Kind.MOVED}
 AMOUNTS = ("total", "fiscal", "other", "weight")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Files:
     """The two versions of a file, whose they are, and the years of their documents."""
 
@@ -37,6 +42,14 @@ class Files:
     new: Data
     old_year: int
     new_year: int
+
+    @cached_property
+    def old_spots(self) -> Spots:
+        return Spots(schema=self.schema, data=self.old)
+
+    @cached_property
+    def new_spots(self) -> Spots:
+        return Spots(schema=self.schema, data=self.new)
 
 
 def diff(files: Files) -> list[Change]:
@@ -91,15 +104,10 @@ def _lists(files: Files, old: list[Any], new: list[Any], old_path: Path, new_pat
 
 
 def _keys(name: str) -> tuple[Callable[[Data], Hashable], ...]:
-    identity = IDENTITY.get(name, ("name",))
+    def by(fields: tuple[str, ...]) -> Callable[[Data], Hashable]:
+        return lambda row: tuple(str(row.get(key)) for key in fields)
 
-    def whole(row: Data) -> Hashable:
-        return tuple(str(row.get(key)) for key in identity)
-
-    def by_name(row: Data) -> Hashable:
-        return str(row.get("name"))
-
-    return (whole,) if name in ONE_NAME else (whole, by_name)
+    return tuple(map(by, IDENTITY.get(name, (("name",),))))
 
 
 def _change(
@@ -116,15 +124,14 @@ def _change(
     is_old, is_new = _has(old, at), _has(new, key)
     old_value, new_value = (old[at] if is_old else None), (new[key] if is_new else None)
     paths = _path(old_path, at, is_old), _path(new_path, key, is_new)
-    shown, data = (paths[1], files.new) if is_new else (paths[0], files.old)
+    shown, spots = (paths[1], files.new_spots) if is_new else (paths[0], files.old_spots)
     meaning = _meaning(files, old, new, at, key)
     texts = (
         canonical(old, at, files.old_year) if is_old else "",
         canonical(new, key, files.new_year) if is_new else "",
     )
-    identity, owner_data = (old_path, files.old) if is_old or not is_new else (new_path, files.new)
+    above = files.old_spots.at(old_path) if is_old or not is_new else files.new_spots.at(new_path)
     field = key if isinstance(key, str) else str(new_path[-1])
-    names = (*spot(files.schema, owner_data, identity), field)
     return Change(
         kind=_kind(key, is_old, is_new, texts),
         effect=meaning.effect,
@@ -132,7 +139,8 @@ def _change(
         project=files.project,
         old_path=paths[0],
         new_path=paths[1],
-        where="/".join(spot(files.schema, data, shown)),
+        where="/".join(spots.at(shown)),
+        where_en="/".join(spots.at(shown, "en")),
         field=field,
         label=labels.label(files.schema, *shown),
         old=old_value,
@@ -142,7 +150,7 @@ def _change(
         unit=meaning.unit,
         old_target=target(old, files.old_year) if isinstance(old, dict) else None,
         new_target=target(new, files.new_year) if isinstance(new, dict) else None,
-        fingerprint=digest("change", files.owner, *names, "\x1e", *texts),
+        fingerprint=digest("change", files.owner, *above, field, "\x1e", *texts),
     )
 
 

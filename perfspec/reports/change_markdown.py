@@ -218,7 +218,7 @@ def _group_rows(group: Group, of: ChangeReport) -> Iterator[str]:
     balance = f"{_safe(short(group.balance, TEXT))}\n\n" if group.balance else ""
     head = f"\n#### {_safe(short(group.name, NAME))}{_safe(code)}\n\n{balance}"
     for row in group.rows:
-        spot = f" {_safe(short(row.change.where, SPOT))}" if row.change.where else ""
+        spot = f" {_safe(short(row.spot, SPOT))}" if row.spot else ""
         value = f"{of.say('：', ': ')}{_marked(row.pieces, IN_LIST)}" if row.pieces else ""
         yield f"{head}- **{_safe(short(row.verdict, NAME))}**{spot}{value} `{row.change.fingerprint}`\n"
         head = ""

@@ -82,7 +82,7 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _row(row: Row, colour: bool) -> list[Span]:
-    where = f"  {row.change.where}{'  ' if row.pieces else ''}" if row.change.where else "  "
+    where = f"  {row.spot}{'  ' if row.pieces else ''}" if row.spot else "  "
     return [("  ", ""), (row.verdict, COLOURS.get(row.tone, "")), (where, ""), *pieces_spans(row.pieces, colour)]
 
 
@@ -98,7 +98,7 @@ def _asked(each: Asked, told: ChangeReport) -> Line:
     change = each.change
     is_open = each.approval is None
     head = told.say("等待批准", "to be approved") if is_open else told.say("已批准", "approved")
-    whose = " ".join(filter(None, (change.project, change.where)))
+    whose = " ".join(filter(None, (change.project, change.spot(told.lang))))
     what = f"  {whose}  {brief(change.old)} → {brief(change.new)}  "
     spans = [("  ", ""), (head, "31" if is_open else "32"), (f"  {each.need.say(told.lang)}{what}", "")]
     return [*spans, (approval_words(each, told), FAINT)], 4

@@ -60,6 +60,7 @@ class Row:
     change: Change
     verdict: str
     where: str
+    spot: str  # the same, empty for a whole file
     project: str  # its name; the department where it is of none
     pieces: Pieces  # what became of the value
     money: str  # of the project, beside the change
@@ -198,7 +199,8 @@ class ChangeReport:
         """Where a finding is: whose it is, the spot, and the line."""
         whose = self.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
         line = self.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
-        return f"{whose}{self.say('：', ': ')}{finding.where} {line}" if finding.where else f"{whose} {line}"
+        spot = finding.spot(self.lang)
+        return f"{whose}{self.say('：', ': ')}{spot} {line}" if spot else f"{whose} {line}"
 
     def path(self, file: str) -> str:
         """A file from the root of the repository, as the services that host it name it."""
@@ -264,6 +266,7 @@ class ChangeReport:
                 change=change,
                 verdict=words.verdict(change, self.lang, unit),
                 where=spot_words(change, self.lang),
+                spot=change.spot(self.lang),
                 project=name,
                 pieces=told(change, self.lang, unit),
                 money=money,
@@ -326,7 +329,7 @@ def told(change: Change, lang: str, money_unit: str = "") -> Pieces:
 def spot_words(change: Change, lang: str) -> str:
     """Where the change is, in words."""
     if change.where:
-        return change.where
+        return change.spot(lang)
     return f"the whole {change.schema}" if lang == "en" else WHOLE[change.schema]
 
 
