@@ -73,8 +73,9 @@ def _best(
         return [(ours[0], theirs[0])]
     texts_old, texts_new = {n: written(old[n]) for n in ours}, {n: written(new[n]) for n in theirs}
     found = _equal(texts_old, texts_new)
-    ours = [n for n in ours if n not in {one for one, _ in found}]
-    theirs = [n for n in theirs if n not in {other for _, other in found}]
+    same_old, same_new = {one for one, _ in found}, {other for _, other in found}
+    ours = [n for n in ours if n not in same_old]
+    theirs = [n for n in theirs if n not in same_new]
     if len(ours) * len(theirs) > MOST_PAIRS:
         return found
     weighed = [
