@@ -68,7 +68,11 @@ CASES: dict[str, tuple[Callable[[dict[str, Any]], Any], list[tuple[str, str, str
     ),
     "the unit in a field of its own": (
         lambda data: row(data, 0, target="≥21", unit="个"),
-        [("added", "same", "数量指标/乡镇数量/计量单位"), ("rewritten", "same", "数量指标/乡镇数量/指标值")],
+        [("added", "", "数量指标/乡镇数量/计量单位"), ("rewritten", "same", "数量指标/乡镇数量/指标值")],
+    ),
+    "a target and its unit": (
+        lambda data: row(data, 0, target="≥18", unit="乡"),
+        [("added", "", "数量指标/乡镇数量/计量单位"), ("changed", "redefined", "数量指标/乡镇数量/指标值")],
     ),
     "a target taken out": (
         lambda data: data["indicators"][0].pop("target"),
@@ -214,10 +218,14 @@ def edits(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     for _ in range(draw(st.integers(0, 5))):
         rows = new["indicators"]
         match draw(
-            st.sampled_from(["target", "name", "category", "drop", "add", "money", "plan", "goal", "unset", "row"])
+            st.sampled_from(
+                ["target", "unit", "name", "category", "drop", "add", "money", "plan", "goal", "unset", "row"]
+            )
         ):
             case "target" if rows:
                 draw(st.sampled_from(rows))["target"] = draw(st.sampled_from(TARGETS))
+            case "unit" if rows:
+                draw(st.sampled_from(rows))["unit"] = draw(st.sampled_from(["个", "万元", "乡"]))
             case "name" if rows:
                 draw(st.sampled_from(rows))["name"] = draw(st.sampled_from(NAMES))
             case "category" if rows:
@@ -287,6 +295,12 @@ def test_the_changes_applied_to_the_old_give_the_new(pair) -> None:
 @given(edits())
 def test_no_field_is_told_twice(pair) -> None:
     told = [(change.kind is Kind.REMOVED, change.path) for change in changes(*pair) if change.kind is not Kind.ADDED]
+    assert len(told) == len(set(told))
+
+
+@given(edits())
+def test_what_a_row_promises_now_is_told_by_one_change(pair) -> None:
+    told = [change.path[:-1] for change in changes(*pair) if change.field in ("target", "unit") and change.effect]
     assert len(told) == len(set(told))
 
 

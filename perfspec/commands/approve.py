@@ -9,7 +9,7 @@ from perfspec.approval import Approval, Asked
 from perfspec.commands.diff import add_states, states
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_rules_from, judging, language_of, say_for, terms_of, workspace_of
-from perfspec.diff.brief import brief
+from perfspec.diff.brief import before_and_after
 from perfspec.error import PerfspecError
 
 HELP = ("同意变更", "agree to changes")
@@ -81,12 +81,7 @@ def _is_named(each: Asked, options: Namespace) -> bool:
 
 def _line(each: Asked, lang: str) -> str:
     change = each.change
-    return f"{change.fingerprint}  {change.project or '-'}  {each.need.say(lang)}  {change.spot(lang)}  {_what(each)}"
-
-
-def _what(each: Asked) -> str:
-    """The change in one short line."""
-    return f"{brief(each.change.old)} → {brief(each.change.new)}"
+    return f"{change.fingerprint}  {change.project or '-'}  {each.need.say(lang)}  {change.spot(lang)}  {before_and_after(change)}"
 
 
 def _entry(each: Asked, by: str, reason: str, document: str, day: str) -> Approval:
@@ -95,7 +90,7 @@ def _entry(each: Asked, by: str, reason: str, document: str, day: str) -> Approv
         change=change.fingerprint,
         project=change.project or "",
         where=change.where,
-        what=_what(each),
+        what=before_and_after(change),
         by=by,
         reason=reason,
         document=document,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from perfspec.diff.change import Change
+from perfspec.target import Target
+
 LONGEST = 60  # characters
 
 
@@ -18,6 +21,20 @@ def brief(value: Any) -> str:
     if isinstance(value, list):
         return _short("；".join(map(brief, value)))
     return _short(_text(value))
+
+
+def before_and_after(change: Change) -> str:
+    """A change in one short line, a target with its unit."""
+    old, new = brief(change.old), brief(change.new)
+    if change.field == "target":
+        old, new = with_unit(old, change.old_target), with_unit(new, change.new_target)
+    return f"{old} → {new}"
+
+
+def with_unit(text: str, target: Target | None) -> str:
+    """The text of a target, with the unit that its row has in a field of its own."""
+    unit = target.quantity.unit.text if text and target is not None and target.quantity is not None else ""
+    return text if unit in text else f"{text}{unit}"
 
 
 def _text(value: Any) -> str:

@@ -82,6 +82,12 @@ class Change(Placed):
         """Where it stands now, or stood before it was removed."""
         return self.old_path if self.kind is Kind.REMOVED else self.new_path
 
+    @property
+    def is_told_by_target(self) -> bool:
+        """Whether it is a unit that changed with its target, which tells what they do together."""
+        has_target = self.old_target is not None or self.new_target is not None
+        return self.field == "unit" and self.effect is Effect.NONE and has_target
+
     def spot(self, lang: str) -> str:
         """The spot for readers of a language; empty for a whole file."""
         return self.where_en if lang == "en" else self.where

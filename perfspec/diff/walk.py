@@ -182,10 +182,16 @@ def _meaning(files: Files, old: Any, new: Any, at: str | int, key: str | int) ->
         if isinstance(row, dict) and "target" in row and (old_value is None or new_value is None):
             return Meaning(effect=Effect.TIGHTENED if old_value is None else Effect.LOOSENED)
         return Meaning()
-    if key == "target" or (key == "unit" and ("target" in (old or {}) or "target" in (new or {}))):
+    if key == "target" or (key == "unit" and _is_promise(old or {}, new or {})):
         return of_target(target(old or {}, files.old_year), target(new or {}, files.new_year))
     if key in AMOUNTS:
         return of_amount(old_value, new_value)
     if key.endswith("月"):
         return of_month(old or {}, new or {}, key)
     return Meaning()
+
+
+def _is_promise(old: Data, new: Data) -> bool:
+    """Whether a unit alone makes the promise another one. Where the target changes with it, that tells what they do
+    together, so that it is said and counted once."""
+    return "target" in old and "target" in new and str(old["target"]) == str(new["target"])

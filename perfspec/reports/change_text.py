@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from perfspec.approval import Asked
-from perfspec.diff.brief import brief
+from perfspec.diff.brief import before_and_after
 from perfspec.diff.words import Part
 from perfspec.finding import Finding, Severity
 from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided, level
@@ -99,7 +99,7 @@ def _asked(each: Asked, told: ChangeReport) -> Line:
     is_open = each.approval is None
     head = told.say("等待批准", "to be approved") if is_open else told.say("已批准", "approved")
     whose = " ".join(filter(None, (change.project, change.spot(told.lang))))
-    what = f"  {whose}  {brief(change.old)} → {brief(change.new)}  "
+    what = f"  {whose}  {before_and_after(change)}  "
     spans = [("  ", ""), (head, "31" if is_open else "32"), (f"  {each.need.say(told.lang)}{what}", "")]
     return [*spans, (approval_words(each, told), FAINT)], 4
 

@@ -12,7 +12,7 @@ from typing import Any
 from perfspec import labels
 from perfspec.approval import Asked
 from perfspec.diff import Change, ChangedProject, Effect, Kind
-from perfspec.diff.brief import brief
+from perfspec.diff.brief import brief, with_unit
 from perfspec.diff.words import Part, Piece, pieces
 from perfspec.finding import Finding, Severity
 from perfspec.reports import change_words as words
@@ -119,7 +119,8 @@ class ChangeReport:
     def rows(self) -> tuple[Row, ...]:
         """The changes that mean something, the weightiest of all first."""
         rows = (row for group in self.groups for row in group.rows if row.change.effect is not Effect.SAME)
-        meant = [row for row in rows if row.change.kind is not Kind.REWRITTEN]
+        told_once = (row for row in rows if not row.change.is_told_by_target)
+        meant = [row for row in told_once if row.change.kind is not Kind.REWRITTEN]
         return tuple(sorted(meant, key=lambda row: row.weight))
 
     @property
@@ -222,8 +223,9 @@ class ChangeReport:
 
     def _kinds(self, changes: Iterable[Change]) -> Iterator[str]:
         """How many changes there are of each effect, or else of each kind; the budget is told by itself."""
+        by_itself = (change for change in changes if not change.is_told_by_target)
         counted = Counter(
-            _sort(change) for change in changes if change.path != ("budget", "total") or change.effect is Effect.SAME
+            _sort(change) for change in by_itself if change.path != ("budget", "total") or change.effect is Effect.SAME
         )
         for sort in SORTS:
             if counted[sort]:
@@ -316,6 +318,8 @@ def _sort(change: Change) -> Words:
 def told(change: Change, lang: str, money_unit: str = "") -> Pieces:
     """What became of a value: a text by words, anything else as before → after."""
     old, new = (value(change, data, lang, money_unit) for data in (change.old, change.new))
+    if change.field == "target":
+        old, new = with_unit(old, change.old_target), with_unit(new, change.new_target)
     if change.kind is Kind.ADDED or change.kind is Kind.REMOVED:
         part = Part.ADDED if change.kind is Kind.ADDED else Part.REMOVED
         return (Piece(part, old or new),) if old or new else ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from perfspec.approval import Need, need
 from perfspec.diff.words import Part, Piece, pieces
 from perfspec.reports.change_view import elided
 from tests.reports.change_sample import HEATING, LIBRARY, PROJECTS, SCHOOL, compared, edited, files, sample
@@ -43,6 +44,21 @@ def test_the_line_of_a_small_change(tmp_path: Path, edits: tuple[str, str], summ
     new = files({HEATING: edited(PROJECTS[HEATING], (edits,))})
     assert compared(tmp_path, old, new).summary == summary
     assert compared(tmp_path, old, new, "en").summary == english
+
+
+def test_a_target_and_its_unit_are_one_change_to_a_reader(tmp_path: Path) -> None:
+    plain = edited(PROJECTS[HEATING], (("target: ≥18所", "unit: 所, target: ≥18"),))
+    other = edited(PROJECTS[HEATING], (("target: ≥18所", "unit: 个班, target: ≥90"),))
+    told = compared(tmp_path, files({HEATING: plain}), files({HEATING: other}))
+    assert [(row.verdict, row.spot, row.pieces) for row in told.rows] == [
+        ("改了口径", "数量指标/补助学校/指标值", (Piece(Part.SAME, "≥18所 → ≥90个班"),))
+    ]
+    assert told.summary == "1 个项目变更：改了口径 1；预算 48.00 万元，没有变"
+    assert [group.balance for group in told.groups] == ["预算 48.00 万元；补助学校 改了口径"]
+    assert [change.field for change in told.review.changes] == ["unit", "target"]
+    same = compared(tmp_path, files(PROJECTS), files(PROJECTS | {HEATING: plain}))
+    assert same.summary == "1 个项目变更：意思不变 1；预算 264.50 万元，没有变"
+    assert [need(change) for change in told.review.changes] == [None, Need.REDEFINED]
 
 
 def test_without_a_change_there_is_nothing_to_tell(tmp_path: Path) -> None:
