@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from perfspec.check import Checked, Terms, check
 from perfspec.model import Document
 from perfspec.revision import Tree, changed, entries, open_repository, tree, working_tree
-from perfspec.workspace import Workspace, documents
+from perfspec.workspace import DEPARTMENT, Workspace, documents
 
 LARGE = 1_000  # files of a document from which on only the changed ones are read
 
@@ -20,7 +20,8 @@ def since(
     """The documents that changed since a revision, checked, and the files that changed, of the paths `only`.
 
     Told is what is wrong in the changed files, and what rules across files find anywhere in a document that is small
-    enough to be read whole; a deleted file counts for these alone.
+    enough to be read whole; a deleted file counts for these alone. Where the department's file changed, everything in
+    its document is told: year, stage, units and profile stand there, by which each project is judged.
     """
     repository = open_repository(workspace.root)
     now = working_tree(repository)
@@ -33,13 +34,14 @@ def since(
         if not folder.is_dir():
             continue
         own = [workspace.root / path for path in files if PurePosixPath(path).parent.as_posix() == name]
-        wanted = [folder] if is_small(now, name) else own
+        is_all = folder / DEPARTMENT in own
+        wanted = [folder] if is_all or is_small(now, name) else own
         for document in documents(workspace, wanted) if wanted else ():
             if document.folder != folder:
                 continue
             checked = check(workspace, document, terms)
-            told = tuple(each for each in checked.findings if each.place.file in files or each.rule in across)
-            sources = {file: source for file, source in checked.sources.items() if file in files}
+            told = tuple(each for each in checked.findings if is_all or each.place.file in files or each.rule in across)
+            sources = {file: source for file, source in checked.sources.items() if is_all or file in files}
             found.append(replace(checked, findings=told, sources=sources, gone=0))
     return found, files
 

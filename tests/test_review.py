@@ -302,6 +302,13 @@ def test_check_changed_since_looks_at_what_changed_and_says_so(root: Path, run) 
     assert run("check", "-C", root, "--changed-since", "HEAD")[0] == 0
 
 
+def test_changed_since_looks_at_all_projects_where_their_department_changed(root: Path, run) -> None:
+    edit(root, FOLDER / "department.yaml", ("year: 2023", "year: 2024"))
+    _, out, err = run("check", "-C", root, "--changed-since", "HEAD")
+    assert out.count(" PS101: ") == 24
+    assert "改动了 1 个文件，部门文件也改了，整份文本都检查" in err
+
+
 def test_a_finding_about_all_rows_stays_the_same_when_one_of_them_changes(made: Path) -> None:
     found = compared(made, "published", "a-target-lowered")
     about_rows = {finding.rule for finding in (*found.brought, *found.removed) if finding.where == "绩效指标"}

@@ -178,10 +178,14 @@ def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> list[Che
     across_en = (
         "rules across files saw whole documents" if all(each.is_whole for each in checked) else "not across files"
     )
+    is_more = sum(len(each.sources) for each in checked) > len(paths)
+    seen, seen_en = "只检查它们", "were checked"
+    if is_more:
+        seen, seen_en = "部门文件也改了，整份文本都检查", "were checked, with all of a document whose department did"
     print(
         say(
-            f"{options.changed_since} 以来改动了 {len(paths)} 个文件，只检查它们；{across}",
-            f"{len(paths)} files changed since {options.changed_since} and were checked; {across_en}",
+            f"{options.changed_since} 以来改动了 {len(paths)} 个文件，{seen}；{across}",
+            f"{len(paths)} files changed since {options.changed_since} and {seen_en}; {across_en}",
         ),
         file=sys.stderr,
     )
