@@ -100,10 +100,9 @@ class Waiver:
 class Finding:
     """One occurrence of a fault, at its place in a file.
 
-    `where` is the spot in the words of the document (数量指标/乡镇数量/指标值), as waivers name it, and `where_en` the same
-    with the keys of fields (数量指标/乡镇数量/target); the fingerprint stands for rule, spot
-    and value whatever their wording, language, line and file. A finding that is waived or lies in the baseline is
-    told and does not fail.
+    `where` is the spot in the words of the document (数量指标/乡镇数量/指标值), as waivers name it, and `where_en` the
+    same with the keys of fields (数量指标/乡镇数量/target); the fingerprint stands for rule, spot and value whatever
+    their wording, language, line and file. A finding that is waived or lies in the baseline is told and does not fail.
     """
 
     fault: Fault

@@ -7,9 +7,8 @@ both sides, so that rules across files are judged as well and its totals are com
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -21,10 +20,13 @@ from perfspec.engine import Origin, judge_changes
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.model import Document, Stage
-from perfspec.revision import Tree, changed, entries, read_all
-from perfspec.scope import is_small, is_within
+from perfspec.moved import moved
+from perfspec.place import Place
+from perfspec.revision import SUBMODULE, Tree, changed, entries, read_all, submodules
+from perfspec.scope import is_within
+from perfspec.sides import Sides, code_of, pairs, sides
 from perfspec.versions import NOT_THERE, Side, changed_department, changed_project
-from perfspec.workspace import DEPARTMENT, PROJECTS, DocumentFiles, Workspace
+from perfspec.workspace import DEPARTMENT, PROJECTS, Workspace
 from perfspec.yamlfile import YamlFile
 
 
@@ -51,27 +53,23 @@ class Unread:
 class DocumentReview:
     """What became of one document.
 
-    Without `is_whole` only the changed
-    files were read: totals are those of the changed projects, and rules across files did not run.
+    Without `is_whole` only the changed files were read: totals are those of the changed projects, and rules across
+    files did not run.
     """
 
     name: str
     title: str
-    changes: tuple[Change, ...]
-    projects: tuple[ChangedProject, ...]
-    unread: tuple[Unread, ...]
-    brought: tuple[Finding, ...]
-    removed: tuple[Finding, ...]
-    asked: tuple[Asked, ...]  # changes that need an approval, open ones first
-    totals: tuple[Total, ...]
-    money_unit: str
-    is_whole: bool
-    sources: dict[str, YamlFile]  # of the new side, by file
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The name of each project that the change touches, by its code."""
-        return {each.code: each.name for each in self.projects}
+    changes: tuple[Change, ...] = ()
+    projects: tuple[ChangedProject, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    brought: tuple[Finding, ...] = ()
+    removed: tuple[Finding, ...] = ()
+    asked: tuple[Asked, ...] = ()  # changes that need an approval, open ones first
+    totals: tuple[Total, ...] = ()
+    money_unit: str = ""
+    is_whole: bool = True
+    sources: Mapping[str, YamlFile] = field(default_factory=dict)  # of the new side, by file
+    names: Mapping[str, str] = field(default_factory=dict)  # of the projects that were read, by their code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,20 +101,18 @@ class Review:
 def review(
     workspace: Workspace, old: Tree, new: Tree, terms: Terms, *, only: Sequence[str] = (), whole: bool | None = None
 ) -> Review:
-    """What stands between two states, of the paths `only` where some are given.
+    """What stands between two states, or what the paths `only` alone do where some are given.
 
     `whole` reads documents whole, or never, instead of by their size. Raises PerfspecError where git cannot tell.
     """
-    by_folder: dict[str, list[str]] = {}
-    for path in changed(old, new):
-        if is_within(path, only):
-            by_folder.setdefault(PurePosixPath(path).parent.as_posix(), []).append(path)
-    approvals = read_approvals(new) if by_folder else ()
-    documents = (
-        _document(workspace, folder, paths, old, new, terms, whole, approvals)
-        for folder, paths in sorted(by_folder.items())
-    )
-    return Review(old=old.name, new=new.name, documents=tuple(each for each in documents if _says_something(each)))
+    found = pairs(changed(old, new), old, new)
+    approvals = read_approvals(new) if found else ()
+    documents = [
+        _document(workspace, sides(workspace, pair, old, new, only, whole), terms, approvals) for pair in found
+    ]
+    links = [_submodule(path) for path in submodules(old, new) if is_within(path, only)]
+    told = tuple(each for each in (*documents, *links) if _says_something(each))
+    return Review(old=old.name, new=new.name, documents=tuple(sorted(told, key=lambda document: document.name)))
 
 
 def read_approvals(state: Tree) -> tuple[Approval, ...]:
@@ -138,40 +134,41 @@ def _says_something(document: DocumentReview) -> bool:
     return bool(document.changes or document.unread or document.brought or document.removed)
 
 
-def _document(
-    workspace: Workspace,
-    folder: str,
-    paths: list[str],
-    old: Tree,
-    new: Tree,
-    terms: Terms,
-    whole: bool | None,
-    approvals: tuple[Approval, ...],
-) -> DocumentReview:
-    is_whole = is_small(new, folder) if whole is None else whole
-    sides = [_side(workspace, state, folder, paths, is_whole) for state in (old, new)]
-    before, after = (check(workspace, files, terms) for files in sides)
-    unread = _unread(before, paths), _unread(after, paths)
-    projects, origins = _projects(before, after, [path for path in paths if path not in unread[0] | unread[1]])
-    department = f"{folder}/{DEPARTMENT}"
-    is_told = department in paths and department not in unread[0] | unread[1]
-    about_department = changed_department(sides[0].department, sides[1].department) if is_told else []
+def _submodule(path: str) -> DocumentReview:
+    """A repository of its own in the place of a document: it is named, and fails, for nobody can see what changed."""
+    finding = SUBMODULE.at(Place(file=path))
+    return DocumentReview(
+        name=PurePosixPath(path).relative_to(PROJECTS).as_posix(),
+        title=path,
+        unread=(Unread(file=path, is_new=True, findings=(finding,)),),
+        brought=(finding,),
+    )
+
+
+def _document(workspace: Workspace, both: Sides, terms: Terms, approvals: tuple[Approval, ...]) -> DocumentReview:
+    before, after = (check(workspace, files, terms) for files in (both.old, both.new))
+    unread = _unread(before, both.paths), _unread(after, both.paths)
+    paths = [path for path in both.paths if path not in unread[0] | unread[1]]
+    projects, origins = _projects(before, after, paths)
+    is_told = any(PurePosixPath(path).name == DEPARTMENT for path in paths)
+    about_department = changed_department(both.old.department, both.new.department) if is_told else []
     of_department = [change for change, _ in about_department]
     origins |= {id(change): origin for change, origin in about_department}
     base = after.sound or before.sound
     judged = [project for project in projects if _is_built(project)]
     about = judge_changes(base, judged, of_department, origins, terms.book) if base else []
-    brought, removed = _moved(before, after)
     broken = [
-        files.department is not None and side.sound is None for files, side in zip(sides, (before, after), strict=True)
+        files.department is not None and side.sound is None
+        for files, side in zip((both.old, both.new), (before, after), strict=True)
     ]
-    removed = [finding for finding in removed if finding.place.file not in unread[1] and not broken[1]]  # nobody knows
     left_out = _codes((before, after), unread[0] | unread[1])
+    brought, removed = moved(*_comparable(workspace, both, (before, after), unread[0] | unread[1], left_out, terms))
+    removed = [finding for finding in removed if finding.place.file not in unread[1] and not broken[1]]  # nobody knows
     changes = tuple(of_department + [change for project in projects for change in project.changes])
     policy = (workspace.approval if workspace.approval is not None else DEFAULT) if _was_approved(before) else ()
     return DocumentReview(
-        name=PurePosixPath(folder).relative_to(PROJECTS).as_posix(),
-        title=f"{base.department.name} {base.department.year}" if base else folder,
+        name=both.new.name,
+        title=f"{base.department.name} {base.department.year}" if base else both.new.name,
         changes=changes,
         projects=tuple(projects),
         unread=tuple(
@@ -184,31 +181,42 @@ def _document(
         asked=tuple(asked(changes, approvals, policy)),
         totals=() if any(broken) else tuple(_totals(before.sound, after.sound, left_out)),
         money_unit=base.profile.money_unit if base else "",
-        is_whole=is_whole,
+        is_whole=both.is_whole,
         sources=after.sources,
+        names=_names(before.sound) | _names(after.sound) | {each.code: each.name for each in projects},
     )
+
+
+def _names(document: Document | None) -> dict[str, str]:
+    return {project.code.text: project.heading for project in document.projects} if document else {}
+
+
+def _comparable(
+    workspace: Workspace,
+    both: Sides,
+    checked: tuple[Checked, Checked],
+    unread: Collection[str],
+    codes: Collection[str],
+    terms: Terms,
+) -> list[list[Finding]]:
+    """The findings of both sides. What rules across files find is told as if a project that cannot be read on one side
+    were on neither: it has not gone, and the others are no different for it."""
+    if not unread:
+        return [list(side.findings) for side in checked]
+    across = {rule.id for rule in terms.book.rules if rule.subject is Document}
+    found = []
+    for files, side in zip((both.old, both.new), checked, strict=True):
+        kept = tuple(each for each in files.projects if each.file not in unread and code_of(each) not in codes)
+        lesser = check(workspace, replace(files, projects=kept), terms)
+        own = [finding for finding in side.findings if finding.rule not in across]
+        found.append(own + [finding for finding in lesser.findings if finding.rule in across])
+    return found
 
 
 def _is_built(project: ChangedProject) -> bool:
     """Whether its model is there on each side that has its file: with a broken department, none is."""
     kinds = {change.kind for change in project.changes if change.field == "project"}
     return (project.old is not None or Kind.ADDED in kinds) and (project.new is not None or Kind.REMOVED in kinds)
-
-
-def _side(workspace: Workspace, state: Tree, folder: str, paths: Iterable[str], whole: bool) -> DocumentFiles:
-    """A document as it is in a state: all of its files, or the department and the files named."""
-    department = f"{folder}/{DEPARTMENT}"
-    there = entries(state, [folder] if whole else [department, *paths])
-    wanted = {path: entry for path, entry in there.items() if PurePosixPath(path).parent.as_posix() == folder}
-    wanted = {path: entry for path, entry in wanted.items() if path.endswith(".yaml")}
-    read = read_all(state, wanted)
-    return DocumentFiles(
-        name=PurePosixPath(folder).relative_to(PROJECTS).as_posix(),
-        folder=workspace.root / folder,
-        department=read.pop(department, None),
-        is_whole=whole,
-        projects=tuple(read[path] for path in sorted(read)),
-    )
 
 
 def _unread(side: Checked, paths: Iterable[str]) -> dict[str, list[Finding]]:
@@ -249,38 +257,10 @@ def _year(side: Checked) -> int:
     return side.sound.department.year if side.sound else 0
 
 
-def _moved(before: Checked, after: Checked) -> tuple[list[Finding], list[Finding]]:
-    """The findings that are new and those that are gone, by fingerprint, each as often as it is.
-
-    One that says the same of the same spot, and is answered for as before, has neither come nor gone: the value that it
-    stands for, a whole list of rows, is only another one.
-    """
-
-    def key(finding: Finding) -> Hashable:
-        return finding.rule, finding.fingerprint
-
-    def sentence(finding: Finding) -> Hashable:
-        return finding.rule, finding.project, finding.where, finding.message(), finding.is_open
-
-    brought, removed = _beyond(after.findings, before.findings, key), _beyond(before.findings, after.findings, key)
-    return _beyond(brought, removed, sentence), _beyond(removed, brought, sentence)
-
-
-def _beyond(findings: Iterable[Finding], known: Iterable[Finding], key: Callable[[Finding], Hashable]) -> list[Finding]:
-    left = Counter(map(key, known))
-    more = []
-    for finding in findings:
-        if left[key(finding)]:
-            left[key(finding)] -= 1
-        else:
-            more.append(finding)
-    return more
-
-
 def _codes(sides: Iterable[Checked], paths: Iterable[str]) -> set[str]:
     """The codes of the projects in some files, of either side."""
-    files = [side.sources[path].data for path in paths for side in sides if path in side.sources]
-    return {data["code"] for data in files if isinstance(data, dict) and isinstance(data.get("code"), str)}
+    codes = {code_of(side.sources[path]) for path in paths for side in sides if path in side.sources}
+    return {code for code in codes if code is not None}
 
 
 def _totals(old: Document | None, new: Document | None, without: set[str]) -> list[Total]:

@@ -1,26 +1,24 @@
 """The files of a workspace as they were: in a git revision, in the index, in the working tree, or in a folder.
 
-Git is asked, nothing is checked out, and no hook, filter or external program of the repository runs.
+Nothing is checked out, and no hook, filter or external program of the repository runs.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Text
+from perfspec.git import contents, git, lines
 from perfspec.place import Place
 from perfspec.workspace import NOT_A_FILE, PROJECTS, read_file, unread_file
 from perfspec.yamlfile import MAX_BYTES, YamlFile, read
 
 INDEX = ":"  # the name of what is staged
-REGULAR = ("100644", "100755")
-AT_ONCE = 256  # blobs asked for before their content is read: few enough that no pipe fills up
+REGULAR, GITLINK = ("100644", "100755"), "160000"
 NOTHING = "0" * 40  # the id of a blob that is not there, or that lies in the working tree
 
 SUBMODULE = Fault(
@@ -62,7 +60,7 @@ class Tree:
 def open_repository(root: Path) -> Repository:
     """The repository that a workspace lies in. Raises PerfspecError where there is none, or no git."""
     try:
-        prefix = _git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+        prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
     except PerfspecError as error:
         raise PerfspecError(
             f"{root} 不在 git 仓库里；比较两个文件夹用 perfspec diff --no-index（{error.zh}）",
@@ -93,7 +91,7 @@ def merge_base(repository: Repository, one: str, other: str) -> Tree:
     """The state from which two revisions parted, as in `one...other`."""
     commits = [_commit(repository, revision) for revision in (one, other)]
     try:
-        commit = _git(repository.root, "merge-base", "--end-of-options", *commits).decode().strip()
+        commit = git(repository.root, "merge-base", "--end-of-options", *commits).decode().strip()
     except PerfspecError as error:
         raise _unknown(repository, f"{one}...{other}") from error
     return Tree(name=f"{one}...{other}", root=repository.root, repository=repository, commit=commit)
@@ -103,7 +101,14 @@ def changed(old: Tree, new: Tree) -> list[str]:
     """The YAML files below projects/ that differ between two states, by their path in the workspace, sorted."""
     if old.repository is None or new.repository is None:
         return _differ(old, new)
-    return sorted(path for path in _raw(old, new) if _is_source(path))
+    return sorted(path for path, _ in _raw(old, new) if _is_source(path))
+
+
+def submodules(old: Tree, new: Tree) -> list[str]:
+    """The submodules below projects/ that differ, or stand on one side alone: what is in them cannot be compared."""
+    if old.repository is None or new.repository is None:
+        return []
+    return sorted(path.rstrip("/") for path, is_link in _raw(old, new) if is_link and not _is_source(path))
 
 
 def entries(state: Tree, paths: Sequence[str]) -> dict[str, Entry]:
@@ -113,11 +118,11 @@ def entries(state: Tree, paths: Sequence[str]) -> dict[str, Entry]:
     prefix = state.repository.prefix
     wanted = [f"{prefix}{path}" for path in paths]
     if state.commit == INDEX:
-        listed = _lines(
+        listed = lines(
             state.root, "ls-files", "-z", "--stage", "--full-name", "--", *(f":(top,literal){path}" for path in wanted)
         )
     else:
-        listed = _lines(state.root, "ls-tree", "-r", "-z", "--full-tree", state.commit, "--", *wanted)
+        listed = lines(state.root, "ls-tree", "-r", "-z", "--full-tree", state.commit, "--", *wanted)
     found = {}
     for line in listed:
         head, _, name = line.partition("\t")
@@ -127,23 +132,33 @@ def entries(state: Tree, paths: Sequence[str]) -> dict[str, Entry]:
     return found
 
 
-def read_all(state: Tree, files: Mapping[str, Entry]) -> dict[str, YamlFile]:
-    """The files of a state, read; what is no file, or cannot be opened, has a finding."""
+def has(state: Tree, path: str) -> bool:
+    """Whether a file or a folder stands at a path of the workspace in a state."""
+    return path == "." or bool(entries(state, [path]))
+
+
+def read_all(state: Tree, files: Mapping[str, Entry], called: Mapping[str, str] | None = None) -> dict[str, YamlFile]:
+    """The files of a state, read; what is no file, or cannot be opened, has a finding.
+
+    `called` names those that go by another path in what is found: that which they have now.
+    """
+    names = {path: path for path in files} | dict(called or {})
     found: dict[str, YamlFile] = {}
     wanted: dict[str, list[str]] = {}
     for path, entry in files.items():
-        if entry.mode == "160000":
-            found[path] = replace(unread_file(path, SUBMODULE.at(Place(file=path))))
+        name = names[path]
+        if entry.mode == GITLINK:
+            found[name] = unread_file(name, SUBMODULE.at(Place(file=name)))
         elif entry.mode not in REGULAR:
-            found[path] = unread_file(path, NOT_A_FILE.at(Place(file=path), what="link"))
+            found[name] = unread_file(name, NOT_A_FILE.at(Place(file=name), what="link"))
         elif entry.blob == NOTHING:
-            found[path] = read_file(state.root / path, path)
+            found[name] = read_file(state.root / path, name)
         else:
             wanted.setdefault(entry.blob, []).append(path)
-    for blob, content in _blobs(state.root, list(wanted)):
+    for blob, content in contents(state.root, list(wanted)):
         for path in wanted[blob]:
-            found[path] = read(content, path)
-    return {path: found[path] for path in files}
+            found[names[path]] = read(content, names[path])
+    return {names[path]: found[names[path]] for path in files}
 
 
 def export(state: Tree, folders: Sequence[str], target: Path) -> None:
@@ -152,7 +167,7 @@ def export(state: Tree, folders: Sequence[str], target: Path) -> None:
     by_blob: dict[str, list[str]] = {}
     for path, entry in listed.items():
         by_blob.setdefault(entry.blob, []).append(path)
-    for blob, content in _blobs(state.root, list(by_blob)):
+    for blob, content in contents(state.root, list(by_blob)):
         for path in by_blob[blob]:
             where = target / path
             where.parent.mkdir(parents=True, exist_ok=True)
@@ -165,8 +180,8 @@ def revision_of(root: Path, folder: str) -> str:
     Empty where the workspace lies in no repository, where nothing of the folder is committed, and without git.
     """
     try:
-        commit = _git(root, "log", "-1", "--format=%H", "--", folder).decode().strip()
-        changes = _git(root, "status", "--porcelain", "--untracked-files=all", "--", folder)
+        commit = git(root, "log", "-1", "--format=%H", "--", folder).decode().strip()
+        changes = git(root, "status", "--porcelain", "--untracked-files=all", "--", folder)
     except PerfspecError:
         return ""
     return f"{commit}-dirty" if commit and changes else commit
@@ -174,14 +189,14 @@ def revision_of(root: Path, folder: str) -> str:
 
 def _commit(repository: Repository, revision: str) -> str:
     try:
-        found = _git(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = git(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except PerfspecError as error:
         raise _unknown(repository, revision) from error
     return found.decode().strip()
 
 
 def _unknown(repository: Repository, revision: str) -> PerfspecError:
-    if _git(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if git(repository.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         return PerfspecError(
             f"这是浅克隆，里面没有 {revision}；先运行 git fetch --unshallow（在 CI 里写 fetch-depth: 0）",
             f"This is a shallow clone without {revision}; run git fetch --unshallow first (fetch-depth: 0 in CI)",
@@ -189,26 +204,31 @@ def _unknown(repository: Repository, revision: str) -> PerfspecError:
     return PerfspecError(f"git 不认识版本 {revision}", f"git does not know the revision {revision}")
 
 
-def _raw(old: Tree, new: Tree) -> Iterator[str]:
-    """The paths of the workspace that git finds different, untracked ones too where the new state is the disk."""
+def _raw(old: Tree, new: Tree) -> Iterator[tuple[str, bool]]:
+    """The paths of the workspace that git finds different, untracked ones too where the new state is the disk, and
+    whether a repository of its own stands there."""
     prefix = new.repository.prefix if new.repository else ""
     below = f":(top,literal){prefix}{PROJECTS}/"
     if old.commit == INDEX or not old.commit:
         raise PerfspecError("先写旧的版本", "name the older revision first")
     if new.commit == INDEX:
-        listed = _names(new.root, "diff-index", "--cached", old.commit, "--", below)
+        listed = _differing(new.root, "diff-index", "--cached", old.commit, "--", below)
     elif new.commit:
-        listed = _names(new.root, "diff-tree", "-r", old.commit, new.commit, "--", below)
+        listed = _differing(new.root, "diff-tree", "-r", old.commit, new.commit, "--", below)
     else:
-        listed = _names(new.root, "diff", "--no-textconv", old.commit, "--", below)
-        others = _lines(new.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", below)
-        listed += others
-    for name in listed:
-        yield name.removeprefix(prefix)
+        listed = _differing(new.root, "diff", "--no-textconv", old.commit, "--", below)
+    for name, is_link in listed:
+        yield name.removeprefix(prefix), is_link
+    if not new.commit:
+        others = lines(new.root, "ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", below)
+        yield from ((name.removeprefix(prefix), name.endswith("/")) for name in others)
 
 
-def _names(root: Path, command: str, *arguments: str) -> list[str]:
-    return _lines(root, command, "-z", "--name-only", "--no-renames", "--no-ext-diff", *arguments)
+def _differing(root: Path, command: str, *arguments: str) -> Iterator[tuple[str, bool]]:
+    """The paths that git finds different, and whether one of the two is a submodule."""
+    listed = iter(lines(root, command, "-z", "--raw", "--no-renames", "--no-ext-diff", *arguments))
+    for modes, path in zip(listed, listed, strict=True):
+        yield path, GITLINK in modes
 
 
 def _differ(old: Tree, new: Tree) -> list[str]:
@@ -239,76 +259,3 @@ def _on_disk(root: Path, paths: Iterable[str]) -> Iterator[str]:
 def _is_source(path: str) -> bool:
     pure = PurePosixPath(path)
     return pure.suffix in (".yaml", ".yml") and not any(part.startswith(".") for part in pure.parts)
-
-
-def _blobs(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The content of blobs from one git process; of one that is too large, enough to see that it is."""
-    if not blobs:
-        return
-    with subprocess.Popen(
-        [*GIT, "cat-file", "--batch"],
-        cwd=root,
-        env=_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        asking, answers = process.stdin, process.stdout
-        if asking is None or answers is None:
-            return
-        for start in range(0, len(blobs), AT_ONCE):
-            chunk = blobs[start : start + AT_ONCE]
-            asking.write("".join(f"{blob}\n" for blob in chunk).encode())
-            asking.flush()
-            for blob in chunk:
-                yield blob, _answer(answers, blob)
-        asking.close()
-
-
-def _answer(answers: IO[bytes], blob: str) -> bytes:
-    head = answers.readline().split()
-    if len(head) != 3:
-        raise PerfspecError(
-            f"git 里缺少对象 {blob}；先取回完整的仓库", f"git lacks the object {blob}; fetch the whole repository"
-        )
-    size = int(head[2])
-    content = answers.read(min(size, MAX_BYTES + 1))
-    left = size - len(content) + 1  # a line end follows
-    while left:
-        left -= len(answers.read(min(left, MAX_BYTES)))
-    return content
-
-
-GIT = (
-    "git",
-    "--no-pager",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "core.quotePath=false",
-)
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
-
-
-def _lines(root: Path, *arguments: str) -> list[str]:
-    return [name.decode("utf-8", "surrogateescape") for name in _git(root, *arguments).split(b"\0") if name]
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    """What git prints. Raises PerfspecError with its last line where it fails, or where there is no git."""
-    try:
-        done = subprocess.run([*GIT, *arguments], cwd=root, env=_environment(), capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise PerfspecError(
-            "没有安装 git；Debian 和 Ubuntu：sudo apt-get install git", "git is not installed: sudo apt-get install git"
-        ) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = said[-1] if said else f"git {arguments[0]}"
-        raise PerfspecError(f"git 出错：{why}", f"git failed: {why}")
-    return done.stdout

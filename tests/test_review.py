@@ -174,6 +174,60 @@ def test_a_file_that_does_not_parse_is_told_and_the_rest_is_compared(root: Path)
     assert (whole.old, whole.new) == (Decimal("19631.47"), Decimal("19631.47"))  # without the project on either side
 
 
+def test_what_others_are_no_different_for_is_not_brought_by_a_file_that_does_not_parse(root: Path) -> None:
+    edit(root, FIRST, ("goals:", "goals"))
+    found = compared(root, "HEAD")
+    assert [(finding.rule, finding.place.file) for finding in found.brought] == [("PS001", FIRST.as_posix())]
+    assert found.removed == ()
+
+
+def test_a_waiver_taken_out_brings_what_it_hid(root: Path) -> None:
+    edit(root, FIRST, ("fiscal: 1.26", "fiscal: 1.25"))
+    git(root, "commit", "-q", "-a", "-m", "odd")
+    waiver = "waivers:\n  - {rule: PS104, reason: 另有安排, by: 绩效科}\n"
+    with (root / FIRST).open("a", encoding="utf-8") as stream:
+        stream.write(waiver)
+    git(root, "commit", "-q", "-a", "-m", "waived")
+
+    def open_ones(old: str, new: str) -> list[list[bool]]:
+        found = compared(root, old, new)
+        return [[each.is_open for each in side if each.rule == "PS104"] for side in (found.brought, found.removed)]
+
+    assert open_ones("HEAD~1", "HEAD") == [[False], [True]]
+    assert open_ones("HEAD", "HEAD~1") == [[True], [False]]
+
+
+def test_a_document_whose_folder_was_renamed_is_the_same(root: Path) -> None:
+    git(root, "mv", FOLDER.as_posix(), "projects/丰润财政")
+    edit(root, Path("projects/丰润财政") / FIRST.name, ("≥15个", "≥21个"))
+    found = compared(root, "HEAD")
+    assert told(found) == [("changed", "tightened", "数量指标/乡镇数量/指标值")]
+    assert {finding.rule for finding in found.brought} <= {"PS301"}
+    assert [document.name for document in found.documents] == ["丰润财政"]
+    assert {(str(total.old), str(total.new)) for total in found.documents[0].totals if total.unit is None} == {
+        ("19632.73", "19632.73")
+    }
+
+
+def test_paths_are_told_of_as_if_nothing_else_had_changed(made: Path) -> None:
+    department = (FOLDER / "department.yaml").as_posix()
+    found = compared(made, "published", "a-merge", only=[department])
+    assert told(found) == EXPECTED["a-merge"]
+    assert found.brought == ()
+    assert {finding.place.file for finding in found.removed} == {department}
+    assert [(str(total.old), str(total.new)) for total in found.documents[0].totals][-1] == ("19584.52", "19584.52")
+
+
+def test_a_path_stands_for_its_project_under_its_other_name_too(root: Path) -> None:
+    other = FOLDER / "改名.yaml"
+    git(root, "mv", FIRST.as_posix(), other.as_posix())
+    edit(root, other, ("≥15个", "≥21个"))
+    for path in (FIRST, other):
+        for whole in (True, False):
+            found = compared(root, "HEAD", only=[path.as_posix()], whole=whole)
+            assert told(found) == [("changed", "tightened", "数量指标/乡镇数量/指标值")]
+
+
 def test_with_a_broken_department_no_project_has_vanished(root: Path) -> None:
     edit(root, FIRST, ("≥15个", "≥14个"))
     edit(root, FOLDER / "department.yaml", ("year: 2023", "year 2023"))
@@ -200,6 +254,28 @@ def test_links_and_submodules_are_named_and_not_followed(root: Path) -> None:
         "这不是普通文件（link），没有读",
         "这是子模块，没有读",
     }
+
+
+def test_a_submodule_in_the_place_of_a_document_is_named(root: Path) -> None:
+    sub = root / "projects" / "子模块"
+    sub.mkdir()
+    git(sub, "init", "-q", "-b", "main")
+    (sub / "a.yaml").touch()
+    git(sub, "add", "-A")
+    git(sub, "commit", "-q", "-m", "sub")
+
+    def unread(found: Review) -> list[tuple[str, str]]:
+        names = [(each.file, each.findings[0].message()) for document in found.documents for each in document.unread]
+        assert [finding.place.file for finding in found.brought] == [file for file, _ in names]
+        return names
+
+    expected = [("projects/子模块", "这是子模块，没有读")]
+    assert unread(compared(root, "HEAD")) == expected
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "with a submodule")
+    assert unread(compared(root, "HEAD~1", "HEAD")) == expected
+    assert unread(compared(root, "HEAD")) == []
+    assert unread(compared(root, "HEAD~1", "HEAD", only=[FOLDER.as_posix()])) == []
 
 
 @pytest.mark.parametrize("revision", ["nonsense", "--output=x", "HEAD:projects", "main^{tree}"])

@@ -81,7 +81,8 @@ def _is_named(each: Asked, options: Namespace) -> bool:
 
 def _line(each: Asked, lang: str) -> str:
     change = each.change
-    return f"{change.fingerprint}  {change.project or '-'}  {each.need.say(lang)}  {change.spot(lang)}  {before_and_after(change)}"
+    parts = change.fingerprint, change.project or "-", each.need.say(lang), change.spot(lang), before_and_after(change)
+    return "  ".join(parts)
 
 
 def _entry(each: Asked, by: str, reason: str, document: str, day: str) -> Approval:

@@ -18,6 +18,7 @@ from perfspec.finding import Finding, Severity
 from perfspec.reports import change_words as words
 from perfspec.reports.summary import ANSWERED, WORDS
 from perfspec.review import DocumentReview, Review, Total, Unread
+from perfspec.workspace import DEPARTMENT
 
 TITLE = {"zh": "绩效目标变更", "en": "Changes of the performance targets"}
 STATES = {"index": ("已暂存的文件", "what is staged"), "working tree": ("现在的文件", "the files as they are")}
@@ -104,6 +105,11 @@ class ChangeReport:
         return TITLE[self.lang]
 
     @property
+    def department(self) -> str:
+        """What the part of a document is called that is of no project."""
+        return self.say(labels.label("department"), "the department")
+
+    @property
     def states(self) -> str:
         """What was compared with what."""
         names = (STATES.get(name, (name, name))[self.lang == "en"] for name in (self.review.old, self.review.new))
@@ -134,9 +140,9 @@ class ChangeReport:
         """The unit of the amounts, of the first document where there are several."""
         return self.review.documents[0].money_unit if self.review.documents else ""
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
-        return {group.code: group.name for group in self.groups}
+        return {code: name for document in self.review.documents for code, name in document.names.items()}
 
     @property
     def is_whole(self) -> bool:
@@ -198,7 +204,8 @@ class ChangeReport:
 
     def spot(self, finding: Finding) -> str:
         """Where a finding is: whose it is, the spot, and the line."""
-        whose = self.names.get(finding.project or "") or finding.place.file.rpartition("/")[2]
+        file = finding.place.file.rpartition("/")[2]
+        whose = self.names.get(finding.project or "") or (self.department if file == DEPARTMENT else file)
         line = self.say(f"第 {finding.place.line} 行", f"line {finding.place.line}")
         spot = finding.spot(self.lang)
         return f"{whose}{self.say('：', ': ')}{spot} {line}" if spot else f"{whose} {line}"
@@ -249,8 +256,7 @@ class ChangeReport:
     def _of_document(self, document: DocumentReview) -> Iterator[Group]:
         department = [change for change in document.changes if change.project is None]
         if department:
-            name = self.say(labels.label("department"), "the department")
-            name = document.title if len(self.review.documents) > 1 else name
+            name = document.title if len(self.review.documents) > 1 else self.department
             yield Group(name=name, code="", balance="", rows=self._rows(department, name, "", document.money_unit))
         for project in document.projects:
             name = project.name or project.code
