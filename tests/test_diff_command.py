@@ -62,6 +62,29 @@ def test_each_format_is_printed_or_written_whole(changed: Path, run: Run, format
     assert (changed / "report").read_text(encoding="utf-8") == out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("HEAD", "HEAD", "nowhere"), "nowhere 在两个版本里都没有"),
+        (("HEAD..HEAD", "HEAD"), "HEAD 在两个版本里都没有"),
+        (("HEAD", "nowhere"), "git 不认识版本 nowhere"),
+        (("HEAD", "HEAD", ".."), "不在工作区里"),
+        (("--no-index", "projects", "projects"), "projects 里没有 projects/"),
+        (("--no-index", ".", "nowhere"), "nowhere 里没有 projects/"),
+        (("--no-index", "."), "写两个文件夹"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_a_sentence(changed: Path, run: Run, words: tuple[str, ...], said: str) -> None:
+    code, out, err = run("diff", *words)
+    assert (code, out, said in err) == (2, "", True)
+
+
+def test_a_file_that_was_deleted_is_a_path_and_no_revision(changed: Path, run: Run) -> None:
+    (changed / FIRST).unlink()
+    assert "1 个项目变更：删去项目 1" in run("diff", "HEAD", FIRST.as_posix())[1]
+    assert "没有变更" in run("diff", "HEAD", "HEAD", FIRST.as_posix())[1]
+
+
 def test_a_file_that_cannot_be_written_stops_the_run(changed: Path, run: Run) -> None:
     code, _, said = run("diff", "HEAD", "-o", "none/report")
     assert (code, "写不了" in said) == (2, True)

@@ -12,7 +12,7 @@ from perfspec.commands.session import add_rules_from, fails, inside, judging, la
 from perfspec.commands.terminal import Terminal, terminal
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
-from perfspec.workspace import Workspace
+from perfspec.workspace import PROJECTS, Workspace
 
 if TYPE_CHECKING:
     from perfspec.reports.change_view import ChangeReport
@@ -126,25 +126,58 @@ def _report(told: ChangeReport, options: Namespace, workspace: Workspace) -> str
 
 
 def states(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
-    """The two states that are named, and the paths behind them, relative to the workspace."""
+    """The two states that are named, and the paths behind them, relative to the workspace.
+
+    Raises PerfspecError for a revision, a folder or a path that is not there.
+    """
+    from perfspec.revision import has
+
+    old, new, words = _folders(options) if options.no_index else _revisions(options, workspace)
+    paths = inside(workspace, words)
+    for word, path in zip(words, paths, strict=True):
+        if not has(old, path) and not has(new, path):
+            raise PerfspecError(f"{word} 在两个版本里都没有", f"{word} is in neither of the two")
+    return old, new, paths
+
+
+def _folders(options: Namespace) -> tuple[Tree, Tree, list[str]]:
     from perfspec import revision
 
     words = list(options.revisions)
-    if options.no_index:
-        if len(words) < 2:
-            raise PerfspecError("--no-index 后面写两个文件夹", "name two folders behind --no-index")
-        return revision.folder(Path(words[0]).resolve()), revision.folder(Path(words[1]).resolve()), words[2:]
+    if len(words) < 2:
+        raise PerfspecError("--no-index 后面写两个文件夹", "name two folders behind --no-index")
+    for word in words[:2]:
+        if not (Path(word) / PROJECTS).is_dir():
+            raise PerfspecError(
+                f"{word} 里没有 {PROJECTS}/；写工作区的文件夹，文本在它的 {PROJECTS}/ 里",
+                f"{word} has no {PROJECTS}/; name the folder of a workspace, whose documents are in its {PROJECTS}/",
+            )
+    return revision.folder(Path(words[0]).resolve()), revision.folder(Path(words[1]).resolve()), words[2:]
+
+
+def _revisions(options: Namespace, workspace: Workspace) -> tuple[Tree, Tree, list[str]]:
+    from perfspec import revision
+
     repository = revision.open_repository(workspace.root)
-    first, *rest = words
+    first, *rest = options.revisions
     for dots in ("...", ".."):
         one, mark, other = first.partition(dots)
         if mark:
             one, other = one or "HEAD", other or "HEAD"
             old = revision.merge_base(repository, one, other) if dots == "..." else revision.tree(repository, one)
-            return old, revision.tree(repository, other), inside(workspace, rest)
+            return old, revision.tree(repository, other), rest
     old = revision.tree(repository, first)
     if options.cached:
-        return old, revision.staged(repository), inside(workspace, rest)
-    if rest and not Path(rest[0]).exists():
-        return old, revision.tree(repository, rest[0]), inside(workspace, rest[1:])
-    return old, revision.working_tree(repository), inside(workspace, rest)
+        return old, revision.staged(repository), rest
+    if rest and not _is_path(rest[0], old, workspace):
+        return old, revision.tree(repository, rest[0]), rest[1:]
+    return old, revision.working_tree(repository), rest
+
+
+def _is_path(word: str, old: Tree, workspace: Workspace) -> bool:
+    """Whether a word that may be a revision is a path: one that is there, or that was and is deleted."""
+    from perfspec.revision import has
+
+    path = Path(word)
+    is_inside = path.resolve().is_relative_to(workspace.root)
+    return path.exists() or (is_inside and has(old, inside(workspace, [path])[0]))
