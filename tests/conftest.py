@@ -52,6 +52,24 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the golden file of that name, which a person has read; --golden writes the file instead.
+
+    The files of a module lie below tests/data, in the folder that its GOLDEN names.
+    """
+    folder = REPOSITORY / "tests" / "data" / getattr(request.module, "GOLDEN", "reports")
+
+    def compare(name: str, text: str) -> None:
+        path = folder / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"read the difference, then: pytest --golden {request.path}"
+
+    return compare
+
+
+@pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     """Runs a command in this process: exit code, standard output, standard error."""
 

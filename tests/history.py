@@ -9,7 +9,51 @@ from pathlib import Path
 
 FOLDER = Path("projects") / "fengrun-finance-2023"
 FIRST = FOLDER / "13020823P00023510001U.yaml"
-PRINTING = FOLDER / "13020823P00021810001E.yaml"
+RENT = FOLDER / "13020823P00021810001E.yaml"
+REVIEWS = FOLDER / "13020823P00030010001H.yaml"
+NEW_PROJECT = """\
+# yaml-language-server: $schema=../../schemas/project.schema.json
+code: 13020823P00030010001H
+name: 政府采购评审专家劳务费
+unit: "318001"
+activity: 政府采购工作管理
+budget: {total: 12.00, fiscal: 12.00, other: 0.00}
+purpose: 用于支付2023年区级政府采购项目评审专家的劳务报酬
+spending_plan: {3月: 20, 6月: 50, 10月: 80, 12月: 100}
+goals:
+  - 按时足额支付评审专家劳务报酬，保证区级采购项目评审正常进行
+indicators:
+  - category: 数量指标
+    name: 评审项目数
+    description: 全年支付评审劳务报酬的区级采购项目个数
+    target: ≥60个
+    basis: 计划标准
+  - category: 质量指标
+    name: 评审结果有效率
+    description: 没有因评审错误而重新评审的项目占全部评审项目的比例
+    target: ≥98%
+    basis: 历史标准
+  - category: 时效指标
+    name: 报酬支付时限
+    description: 评审结束到支付报酬的工作日
+    target: ≤5个工作日
+    basis: 行业标准
+  - category: 成本指标
+    name: 每个项目评审报酬
+    description: 全年评审报酬除以评审项目数
+    target: ≤2000元/个
+    basis: 行业标准
+  - category: 社会效益指标
+    name: 采购资金节约率
+    description: 经评审的项目中标金额比预算金额节约的比例
+    target: ≥3%
+    basis: 历史标准
+  - category: 服务对象满意度指标
+    name: 供应商满意度
+    description: 参加投标的供应商对评审工作满意的比例
+    target: ≥90%
+    basis: 历史标准
+"""
 DAY = "2023-03-01T08:00:00+08:00"
 
 
@@ -49,13 +93,11 @@ def budget_raised_with_adjustment(root: Path) -> None:
 
 
 def project_added(root: Path) -> None:
-    text = (root / PRINTING).read_text(encoding="utf-8")
-    text = text.replace("13020823P00021810001E", "13020823P000300100010").replace("印刷费(", "资料印刷费(")
-    (root / FOLDER / "13020823P000300100010.yaml").write_text(text, encoding="utf-8")
+    (root / REVIEWS).write_text(NEW_PROJECT, encoding="utf-8")
 
 
 def file_renamed(root: Path) -> None:
-    git(root, "mv", str(FOLDER / "13020823P000300100010.yaml"), str(FOLDER / "印刷费.yaml"))
+    git(root, "mv", REVIEWS.as_posix(), (FOLDER / "评审费.yaml").as_posix())
 
 
 STEPS: dict[str, Callable[[Path], None]] = {
@@ -76,7 +118,7 @@ STEPS: dict[str, Callable[[Path], None]] = {
     ),
     "an-indicator-removed": lambda root: edit(
         root,
-        PRINTING,
+        RENT,
         (
             "  - category: 时效指标\n    name: 按时间进度完成\n    description: 按时间进度使用公用经费\n"
             "    target: 时间进度完成\n    basis: 计划标准\n",
