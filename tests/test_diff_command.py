@@ -42,7 +42,7 @@ def test_the_files_are_compared_with_a_revision(changed: Path, run: Run) -> None
     code, out, _ = run("diff", "HEAD")
     assert code == 1  # it is to be approved
     assert out.splitlines()[:2] == ["绩效目标变更  HEAD → 现在的文件", LOOSENED]
-    assert "  放宽 28.6 %  数量指标/乡镇数量/指标值  ≥21个 → ≥15个\n" in out
+    assert "  放宽 28.6%  数量指标/乡镇数量/指标值  ≥21个 → ≥15个\n" in out
 
 
 def test_the_language_is_asked_for(changed: Path, run: Run) -> None:
@@ -136,8 +136,8 @@ def test_git_diff_says_what_a_change_means(driven: Path) -> None:
     assert git(driven, "diff", "--ext-diff") == (
         f"{FIRST.as_posix()}\n"
         "13020823P00023510001U 2023年度一事一议监管系统服务费\n"
-        "  乡镇数量 −29 %\n"
-        "  放宽 28.6 %  数量指标/乡镇数量/指标值  ≥21个 → ≥15个\n"
+        "  乡镇数量 −29%\n"
+        "  放宽 28.6%  数量指标/乡镇数量/指标值  ≥21个 → ≥15个\n"
     )
 
 
@@ -159,8 +159,8 @@ def test_git_log_says_it_of_each_commit(driven: Path) -> None:
         "== lowered",
         FIRST.as_posix(),
         "13020823P00023510001U 2023年度一事一议监管系统服务费",
-        "  乡镇数量 −29 %",
-        "  放宽 28.6 %  数量指标/乡镇数量/指标值  ≥21个 → ≥15个",
+        "  乡镇数量 −29%",
+        "  放宽 28.6%  数量指标/乡镇数量/指标值  ≥21个 → ≥15个",
     ]
 
 
@@ -207,8 +207,8 @@ def test_the_driver_needs_no_workspace(elsewhere: Path, run: Run) -> None:
     code, out, _ = run("diff", "--git-driver", *given(elsewhere, PROJECT, later))
     assert code == 0
     assert out.splitlines()[2:] == [
-        "  预算 1.05 → 2.10 万元（+100 %）；按时间进度完成 收紧",
-        "  提高 1.05 万元（100 %）  预算规模/预算数  1.05 → 2.10 万元",
+        "  预算 1.05 → 2.10 万元（+100%）；按时间进度完成 收紧",
+        "  提高 1.05 万元（100%）  预算规模/预算数  1.05 → 2.10 万元",
         "  收紧  时效指标/按时间进度完成/指标值  2023年底完成 → 2023年6月底前",
     ]
 
@@ -252,7 +252,7 @@ def test_the_driver_speaks_to_a_pager_in_colours_and_columns(
     monkeypatch.delenv("NO_COLOR", raising=False)
     lowered = given(elsewhere, PROJECT, PROJECT.replace("≥21个", "≥15个"))
     out = run("diff", "--git-driver", *lowered)[1]
-    assert "  \x1b[31m放宽 28.6 %\x1b[0m  数量指标/乡镇数量/指标值\n    ≥21个 → ≥15个\n" in out
+    assert "  \x1b[31m放宽 28.6%\x1b[0m  数量指标/乡镇数量/指标值\n    ≥21个 → ≥15个\n" in out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in run("diff", "--git-driver", *lowered)[1]
 

@@ -9,15 +9,18 @@ from perfspec.diff.change import Change
 from perfspec.target import Target
 
 LONGEST = 60  # characters
+TOLD = ("category", "name", "target", "rule", "reason", "document", "date", "until")  # of a row, where it has them
 
 
 def brief(value: Any) -> str:
-    """What a person needs to recognise a value: a row by its names and target, a list by its items."""
+    """What a person needs to recognise a value: a row by its names and target, an adjustment by its document, a list
+    by its items, a grade and a month with what it means."""
     if value is None:
         return "—"
     if isinstance(value, dict):
-        parts = [value[key] for key in ("category", "name", "target", "rule", "reason") if key in value]
-        return _short(" ".join(map(_text, parts or value.values())))
+        told = [_text(value[key]) for key in TOLD if key in value]
+        rest = (_text(item) if key.isascii() else f"{key} {_text(item)}" for key, item in value.items())
+        return _short(" ".join(told) or "；".join(rest))
     if isinstance(value, list):
         return _short("；".join(map(brief, value)))
     return _short(_text(value))

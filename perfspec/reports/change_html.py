@@ -196,7 +196,7 @@ def _totals(of: ChangeReport) -> Iterator[tuple[str, Values]]:
         name = total.name or of.say("合计", "all")
         name = f"{document.title} {name}" if len(of.review.documents) > 1 else name
         amounts = (f"{words.number(amount)} {document.money_unit}".rstrip() for amount in (total.old, total.new))
-        yield "", (name, *amounts, words.change_of(total.old, total.new))
+        yield "", (name, *amounts, words.change_of(total.old, total.new, of.lang))
 
 
 def _groups(of: ChangeReport) -> Iterator[Table]:

@@ -209,7 +209,7 @@ def _total_rows(of: ChangeReport) -> Iterator[str]:
         unit = f" {document.money_unit}"
         old, new = words.number(total.old) + unit, words.number(total.new) + unit
         old, new = _safe(short(old, NAME)), _safe(short(new, NAME))
-        yield _row(_safe(short(name, NAME)), old, new, words.change_of(total.old, total.new))
+        yield _row(_safe(short(name, NAME)), old, new, words.change_of(total.old, total.new, of.lang))
 
 
 def _group_rows(group: Group, of: ChangeReport) -> Iterator[str]:

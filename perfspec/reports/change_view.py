@@ -45,6 +45,7 @@ SORTS: tuple[Words, ...] = (
 )
 PROMISE = ("target", "unit", "indicators")
 ROW = ("target", "unit", "description", "basis", "basis_document")  # what tells a row whose names are known
+VALUES = ("target", "unit", "baseline", "category", "code", "rule", "until", "date")
 PARTIAL = {
     "zh": "文本大，只读了变更的文件：金额只算变更的项目，跨项目的规则没有运行；加 --whole 读全部",
     "en": "Only the changed files of a large document were read: amounts are those of the changed projects, and rules "
@@ -221,7 +222,7 @@ class ChangeReport:
             return NOTHING[self.lang]
         touched = [self.say(f"{len(projects)} 个项目", plural(len(projects), "project"))] if projects else []
         if any(change.project is None for change in changes):
-            touched.append(self.say("部门整体", "the department"))
+            touched.append(self.say("部门整体", "the department" if projects else "The department"))
         head = self.say(f"{'和'.join(touched)}变更", f"{' and '.join(touched)} changed")
         found = list(self._kinds(changes))
         if not found:
@@ -229,10 +230,13 @@ class ChangeReport:
         return f"{head}：{'、'.join(found)}" if self.lang == "zh" else f"{head}: {', '.join(found)}"
 
     def _kinds(self, changes: Iterable[Change]) -> Iterator[str]:
-        """How many changes there are of each effect, or else of each kind; the budget is told by itself."""
-        by_itself = (change for change in changes if not change.is_told_by_target)
+        """How many changes there are of each effect, or else of each kind; a budget that moved is told by itself,
+        with its parts."""
+        totals = {each.project for each in changes if each.field == "total" and each.effect is not Effect.SAME}
         counted = Counter(
-            _sort(change) for change in by_itself if change.path != ("budget", "total") or change.effect is Effect.SAME
+            _sort(change)
+            for change in changes
+            if not change.is_told_by_target and not (words.is_money(change) and change.project in totals)
         )
         for sort in SORTS:
             if counted[sort]:
@@ -291,7 +295,7 @@ class ChangeReport:
         return words.amounts(old, new, unit, self.lang) if old is not None or new is not None else ""
 
     def _balance(self, project: ChangedProject, money: str) -> str:
-        """The money beside the promises: 预算 1.05 → 1.26 万元（+20 %）；乡镇数量 −29 %."""
+        """The money beside the promises: 预算 1.05 → 1.26 万元（+20%）；乡镇数量 −29%."""
         promises = [
             f"{_promise(change)} {words.moved(change, self.lang)}"
             for change in project.changes
@@ -344,7 +348,8 @@ def spot_words(change: Change, lang: str) -> str:
 
 
 def is_text(change: Change) -> bool:
-    return isinstance(change.old, str) and isinstance(change.new, str) and change.field not in ("target", "unit")
+    """Whether it is told by words; a value is told as before → after, for nobody reads half of it."""
+    return isinstance(change.old, str) and isinstance(change.new, str) and change.field not in VALUES
 
 
 def value(change: Change, data: Any, lang: str, money_unit: str = "") -> str:
@@ -354,8 +359,10 @@ def value(change: Change, data: Any, lang: str, money_unit: str = "") -> str:
     if isinstance(data, str):
         return data
     if isinstance(data, int | Decimal) and not isinstance(data, bool):
-        unit = f" {money_unit}" if words.is_money(change) else " %" if change.path[:1] == ("spending_plan",) else ""
-        return f"{words.number(Decimal(data))}{unit}".rstrip()
+        if words.is_money(change):
+            return f"{words.number(Decimal(data))} {money_unit}".rstrip()
+        share = f"{' ' if lang == 'en' else ''}%" if words.is_share(change) else ""
+        return f"{Decimal(data):f}{share}"  # a year is not grouped
     if words.is_whole(change) and "budget" not in data:
         return str(data.get("name") or "")
     if words.is_whole(change):
@@ -365,6 +372,7 @@ def value(change: Change, data: Any, lang: str, money_unit: str = "") -> str:
     if isinstance(data, dict) and "name" in data and change.where:
         named = {key: part for key, part in data.items() if key not in ("category", "name")}
         if set(named) <= set(ROW):
+            named |= {"target": f"{named['target']}{named.pop('unit')}"} if {"target", "unit"} <= set(named) else {}
             return "；".join(value(change, named[key], lang) for key in ROW if key in named)
     return brief(data)
 

@@ -1,4 +1,4 @@
-"""What a change does, in the words of reviewers: 放宽 28.6 %, 推后 50 个百分点, 改写，意思不变."""
+"""What a change does, in the words of reviewers: 放宽 28.6%, 推后 50 个百分点, 改写，意思不变."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def distance(change: Change, lang: str, money_unit: str = "") -> str:
         return ""
     if is_share(change):
         return f"{number(abs(change.by))}{POINTS[lang == 'en']}"
-    share = percent(abs(change.percent)) if change.percent is not None else ""
+    share = percent(abs(change.percent), lang) if change.percent is not None else ""
     if is_money(change):
         by = f"{number(abs(change.by))} {money_unit}".rstrip()
         return f"{by} ({share})" if share and lang == "en" else f"{by}（{share}）" if share else by
@@ -72,11 +72,11 @@ def distance(change: Change, lang: str, money_unit: str = "") -> str:
 
 
 def moved(change: Change, lang: str) -> str:
-    """How far a promise moved, for a look beside the money: −29 %, +5 个百分点, or the word for it."""
+    """How far a promise moved, for a look beside the money: −29%, +5 个百分点, or the word for it."""
     if change.kind is Kind.CHANGED and change.by is not None and is_share(change):
         return f"{signed(change.by)}{POINTS[lang == 'en']}"
     if change.kind is Kind.CHANGED and change.percent is not None:
-        return percent(change.percent, sign=True, rough=True)
+        return percent(change.percent, lang, sign=True, rough=True)
     return effect(change, lang) if change.kind is Kind.CHANGED else kind(change, lang)
 
 
@@ -103,24 +103,27 @@ def signed(value: Decimal) -> str:
     return f"{'−' if value < 0 else '+'}{number(abs(value))}"
 
 
-def percent(value: Decimal, *, sign: bool = False, rough: bool = False) -> str:
-    """A percentage for people, to one decimal (0.04 to its first digit), or `rough` without one from 1 on."""
+def percent(value: Decimal, lang: str, *, sign: bool = False, rough: bool = False) -> str:
+    """A percentage for people, to one decimal (0.04 to its first digit), or `rough` without one from 1 on.
+
+    Chinese has no blank before the sign (GB/T 15835), nor have the targets themselves.
+    """
     size = abs(value)
     digits = 0 if rough and size >= 1 else 1 if size >= Decimal("0.05") or not size else -size.adjusted()
     shown = f"{size.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return f"{('−' if value < 0 else '+') if sign else ''}{shown} %"
+    return f"{('−' if value < 0 else '+') if sign else ''}{shown}{' ' if lang == 'en' else ''}%"
 
 
-def change_of(old: Decimal, new: Decimal) -> str:
+def change_of(old: Decimal, new: Decimal, lang: str) -> str:
     """The change of an amount in percent; empty where nothing changed or there was nothing before."""
-    return percent((new - old) / old * 100, sign=True) if old and old != new else ""
+    return percent((new - old) / old * 100, lang, sign=True) if old and old != new else ""
 
 
 def amounts(old: Decimal | None, new: Decimal | None, unit: str, lang: str) -> str:
-    """An amount before and after: 1.05 → 1.26 万元（+20 %）, or the one there is."""
+    """An amount before and after: 1.05 → 1.26 万元（+20%）, or the one there is."""
     if old is None or new is None or old == new:
         return f"{number(next((each for each in (new, old) if each is not None), Decimal(0)))} {unit}".rstrip()
-    share = change_of(old, new)
+    share = change_of(old, new, lang)
     behind = f" ({share})" if share and lang == "en" else f"（{share}）" if share else ""
     return f"{number(old)} → {number(new)} {unit}".rstrip() + behind

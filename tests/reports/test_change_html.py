@@ -39,7 +39,7 @@ def test_the_sample_stands_on_a_page(tmp_path: Path) -> None:
     page = parse(change_html.report(told, TEMPLATES))
     assert page.get("lang") == "zh-Hans"
     assert page.xpath("string(//p[@class='lead'])").replace("\xa0", " ") == told.summary
-    assert cells(page, "changes", "effect")[:3] == ["删去项目", "放宽（删去）", "放宽 29.2 %"]
+    assert cells(page, "changes", "effect")[:3] == ["删去项目", "放宽（删去）", "放宽 29.2%"]
     assert len(cells(page, "changes", "value")) == len(told.rows)
     assert len(cells(page, "group", "code")) == len(told.review.changes)
     assert cells(page, "totals", "name") == ["教育局本级", "第一小学", "合计"]

@@ -75,7 +75,7 @@ def test_one_change_in_full(tmp_path: Path) -> None:
         "label": "指标值",
         "kind": "changed",
         "verdict": "loosened",
-        "said": "放宽 29.2 %",
+        "said": "放宽 29.2%",
         "old": "≥12000平方米",
         "new": "≥8500平方米",
         "by": "-3500",

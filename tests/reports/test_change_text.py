@@ -25,7 +25,7 @@ def test_the_sample_is_as_it_was_read(
 def test_colours_are_all_that_they_add(tmp_path: Path) -> None:
     told = sample(tmp_path)
     painted = change_text.report(told, colour=True)
-    assert "\x1b[31m放宽 29.2 %\x1b[0m" in painted
+    assert "\x1b[31m放宽 29.2%\x1b[0m" in painted
     assert "\x1b[31m历史\x1b[0m\x1b[32m行业\x1b[0m标准" in painted
     signs = re.compile(r"\[-|-\]|\{\+|\+\}")
     plain = change_text.report(told)
