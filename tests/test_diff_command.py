@@ -24,7 +24,6 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 Run = Callable[..., tuple[int, str, str]]
 LOOSENED = "1 个项目变更：放宽 1；预算 19,584.52 万元，没有变"
-DRIVER = "diff=perfspec"
 
 
 @pytest.fixture
@@ -124,7 +123,7 @@ def test_hostile_files_make_sound_reports(changed: Path, run: Run, goal: str) ->
 @pytest.fixture
 def driven(changed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, with perfspec as git's driver."""
-    (changed / ".gitattributes").write_text(f"projects/**/*.yaml {DRIVER}\n", encoding="utf-8")
+    shutil.copy(REPOSITORY / ".gitattributes", changed)
     words = (sys.executable, "-m", "perfspec", "diff", "--git-driver")
     git(changed, "config", "diff.perfspec.command", shlex.join(words))
     monkeypatch.setenv("PYTHONPATH", os.fspath(REPOSITORY))
