@@ -11,8 +11,10 @@ from perfspec.diff.words import Part, Piece
 from perfspec.finding import Finding
 from perfspec.publish.templates import render
 from perfspec.reports import change_words as words
+from perfspec.reports.change_rows import Row
 from perfspec.reports.change_text import approval_words
-from perfspec.reports.change_view import PARTIAL, ChangeReport, Pieces, Row, level, spot_words, told
+from perfspec.reports.change_values import Pieces, spot_words, told
+from perfspec.reports.change_view import PARTIAL, ChangeReport, level
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import said
 

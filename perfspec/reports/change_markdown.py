@@ -13,19 +13,10 @@ from perfspec.diff.words import Part
 from perfspec.finding import Finding
 from perfspec.markdown import escape
 from perfspec.reports import change_words as words
+from perfspec.reports.change_rows import Group, Row
 from perfspec.reports.change_text import approval_words
-from perfspec.reports.change_view import (
-    PARTIAL,
-    ChangeReport,
-    Group,
-    Pieces,
-    Row,
-    elided,
-    level,
-    short,
-    spot_words,
-    told,
-)
+from perfspec.reports.change_values import Pieces, elided, short, spot_words, told
+from perfspec.reports.change_view import PARTIAL, ChangeReport, level
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import said
 

@@ -8,7 +8,9 @@ from perfspec.approval import Asked
 from perfspec.diff.brief import before_and_after
 from perfspec.diff.words import Part
 from perfspec.finding import Finding, Severity
-from perfspec.reports.change_view import PARTIAL, ChangeReport, Group, Pieces, Row, elided, level
+from perfspec.reports.change_rows import Group, Row
+from perfspec.reports.change_values import Pieces, elided
+from perfspec.reports.change_view import PARTIAL, ChangeReport, level
 from perfspec.reports.columns import Span, laid_out
 from perfspec.reports.run import said
 

@@ -7,34 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from perfspec import labels
 from perfspec.approval import Asked
 from perfspec.diff import Change, ChangedProject, Effect, Kind
-from perfspec.diff.brief import brief, with_unit
-from perfspec.diff.words import Part, Piece, pieces
 from perfspec.finding import Finding, Severity
 from perfspec.reports import change_words as words
+from perfspec.reports.change_rows import Group, Row
+from perfspec.reports.change_values import plural, spot_words, told
 from perfspec.reports.summary import ANSWERED, WORDS
 from perfspec.review import DocumentReview, Review, Total, Unread
 from perfspec.workspace import DEPARTMENT
 
 TITLE = {"zh": "绩效目标变更", "en": "Changes of the performance targets"}
 STATES = {"index": ("已暂存的文件", "what is staged"), "working tree": ("现在的文件", "the files as they are")}
-WHOLE = {"project": "整个项目", "department": "整个部门"}
 NOTHING = {"zh": "没有变更", "en": "No change"}
-ORDER = (  # what a reviewer looks at first
-    Effect.LOOSENED,
-    Effect.REDEFINED,
-    Effect.RAISED,
-    Effect.LOWERED,
-    Effect.LATER,
-    Effect.EARLIER,
-    Effect.TIGHTENED,
-    Effect.NONE,
-    Effect.SAME,
-)
 COUNTED = (Effect.LOOSENED, Effect.TIGHTENED, Effect.REDEFINED, Effect.LATER, Effect.EARLIER)
 Words = tuple[str, str]
 SORTS: tuple[Words, ...] = (
@@ -44,50 +31,11 @@ SORTS: tuple[Words, ...] = (
     words.EFFECTS[Effect.SAME],
 )
 PROMISE = ("target", "unit", "indicators")
-ROW = ("target", "unit", "description", "basis", "basis_document")  # what tells a row whose names are known
-VALUES = ("target", "unit", "baseline", "category", "code", "rule", "until", "date")
 PARTIAL = {
     "zh": "文本大，只读了变更的文件：金额只算变更的项目，跨项目的规则没有运行；加 --whole 读全部",
     "en": "Only the changed files of a large document were read: amounts are those of the changed projects, and rules "
     "across projects did not run; --whole reads all",
 }
-
-Pieces = tuple[Piece, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One change as it is told."""
-
-    change: Change
-    verdict: str
-    where: str
-    spot: str  # the same, empty for a whole file
-    project: str  # its name; the department where it is of none
-    pieces: Pieces  # what became of the value
-    money: str  # of the project, beside the change
-
-    @property
-    def tone(self) -> str:
-        """The effect in a word for colours and styles."""
-        return self.change.effect.value or "none"
-
-    @property
-    def weight(self) -> tuple[int, bool, bool, Decimal]:
-        """What sorts the rows: the loosened ones first, of those what is gone altogether, then the greatest."""
-        is_gone = self.change.kind is Kind.REMOVED
-        far = abs(self.change.percent or Decimal(0))
-        return ORDER.index(self.change.effect), not words.is_whole(self.change), not is_gone, -far
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """A project or a department with its changes, the weightiest first, and its money beside its promises."""
-
-    name: str
-    code: str  # empty for the department
-    balance: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -325,84 +273,6 @@ def _sort(change: Change) -> Words:
     return words.EFFECTS.get(change.effect) or words.KINDS[change.kind]
 
 
-def told(change: Change, lang: str, money_unit: str = "") -> Pieces:
-    """What became of a value: a text by words, anything else as before → after."""
-    old, new = (value(change, data, lang, money_unit) for data in (change.old, change.new))
-    if change.field == "target":
-        old, new = with_unit(old, change.old_target), with_unit(new, change.new_target)
-    if change.kind is Kind.ADDED or change.kind is Kind.REMOVED:
-        part = Part.ADDED if change.kind is Kind.ADDED else Part.REMOVED
-        return (Piece(part, old or new),) if old or new else ()
-    if is_text(change) and change.kind is not Kind.REWRITTEN:
-        return pieces(str(change.old), str(change.new))
-    if words.is_money(change) and isinstance(change.new, int | Decimal):
-        old = words.number(Decimal(change.old))
-    return (Piece(Part.SAME, f"{old} → {new}"),)
-
-
-def spot_words(change: Change, lang: str) -> str:
-    """Where the change is, in words."""
-    if change.where:
-        return change.spot(lang)
-    return f"the whole {change.schema}" if lang == "en" else WHOLE[change.schema]
-
-
-def is_text(change: Change) -> bool:
-    """Whether it is told by words; a value is told as before → after, for nobody reads half of it."""
-    return isinstance(change.old, str) and isinstance(change.new, str) and change.field not in VALUES
-
-
-def value(change: Change, data: Any, lang: str, money_unit: str = "") -> str:
-    """A value in one line: a project by its money, a row by its target, an amount with its unit."""
-    if data is None:
-        return ""
-    if isinstance(data, str):
-        return data
-    if isinstance(data, int | Decimal) and not isinstance(data, bool):
-        if words.is_money(change):
-            return f"{words.number(Decimal(data))} {money_unit}".rstrip()
-        share = f"{' ' if lang == 'en' else ''}%" if words.is_share(change) else ""
-        return f"{Decimal(data):f}{share}"  # a year is not grouped
-    if words.is_whole(change) and "budget" not in data:
-        return str(data.get("name") or "")
-    if words.is_whole(change):
-        rows = len(data.get("indicators") or ())
-        money = f"{words.number(Decimal(data['budget']['total']))} {money_unit}".rstrip()
-        return f"{money}, {plural(rows, 'indicator')}" if lang == "en" else f"{money}，{rows} 个指标"
-    if isinstance(data, dict) and "name" in data and change.where:
-        named = {key: part for key, part in data.items() if key not in ("category", "name")}
-        if set(named) <= set(ROW):
-            named |= {"target": f"{named['target']}{named.pop('unit')}"} if {"target", "unit"} <= set(named) else {}
-            return "；".join(value(change, named[key], lang) for key in ROW if key in named)
-    return brief(data)
-
-
-def elided(of: Pieces, around: int, most: int) -> Pieces:
-    """Pieces with what stayed cut to `around` characters beside an edit, and all of them to about `most`."""
-    found: list[Piece] = []
-    for position, piece in enumerate(of):
-        is_first, is_last = position == 0, position == len(of) - 1
-        behind = 0 if is_last or of[position + 1].part is not Part.ADDED else len(of[position + 1].text)
-        if piece.part is Part.SAME and not (is_first and is_last):
-            text = _middle(piece.text, 0 if is_first else around, 0 if is_last else around)
-        else:
-            text = short(piece.text, max(most - behind, most // 2) if piece.part is Part.REMOVED else most)
-        most = max(most - len(text), 0)
-        found.append(Piece(piece.part, text))
-        if not most and not is_last:
-            return (*found, Piece(Part.SAME, "…"))
-    return tuple(found)
-
-
-def _middle(text: str, head: int, tail: int) -> str:
-    """A text with its middle left out, where that makes it shorter."""
-    return text if len(text) <= head + tail + 1 else f"{text[:head]}…{text[len(text) - tail :]}"
-
-
-def short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: max(most - 1, 0)]}…"
-
-
 def counts(findings: Sequence[Finding], lang: str) -> str:
     """How many findings there are of each severity, and of those that somebody has answered for."""
     counted = Counter(finding.severity for finding in findings if finding.is_open)
@@ -419,7 +289,3 @@ def _promise(change: Change) -> str:
         return str(row.get("name") or "")
     steps = change.where.split("/")
     return steps[-2] if len(steps) > 1 else change.where
-
-
-def plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

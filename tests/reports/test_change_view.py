@@ -8,7 +8,7 @@ import pytest
 
 from perfspec.approval import Need, need
 from perfspec.diff.words import Part, Piece, pieces
-from perfspec.reports.change_view import elided
+from perfspec.reports.change_values import elided
 from tests.reports.change_sample import HEATING, LIBRARY, PROJECTS, SCHOOL, compared, edited, files, sample
 
 
