@@ -28,6 +28,7 @@ SECONDS = 30
 class Thread:
     """Where the comments of a pull request are listed and written, and where one of them is changed."""
 
+    me: str  # where the host says whose token it is
     comments: str
     comment: str  # with {id}
     headers: Mapping[str, str]
@@ -44,7 +45,8 @@ def thread(environment: Mapping[str, str]) -> Thread:
     if "CI_MERGE_REQUEST_IID" in environment:
         base = f"{environment['CI_API_V4_URL']}/projects/{environment['CI_PROJECT_ID']}"
         notes = f"{base}/merge_requests/{environment['CI_MERGE_REQUEST_IID']}/notes"
-        return Thread(comments=notes, comment=f"{notes}/{{id}}", headers={"PRIVATE-TOKEN": token}, verb="PUT")
+        me = f"{environment['CI_API_V4_URL']}/user"
+        return Thread(me=me, comments=notes, comment=f"{notes}/{{id}}", headers={"PRIVATE-TOKEN": token}, verb="PUT")
     api = environment.get("PERFSPEC_API") or environment.get("GITHUB_API_URL")
     repository = environment.get("PERFSPEC_REPOSITORY") or environment.get("GITHUB_REPOSITORY")
     number = environment.get("PERFSPEC_PULL") or _pull(environment)
@@ -53,15 +55,13 @@ def thread(environment: Mapping[str, str]) -> Thread:
             "不知道评论写到哪里：设环境变量 PERFSPEC_API、PERFSPEC_REPOSITORY 和 PERFSPEC_PULL",
             "there is no pull request to comment on: set PERFSPEC_API, PERFSPEC_REPOSITORY and PERFSPEC_PULL",
         )
-    base = f"{api.rstrip('/')}/repos/{quote(repository)}"
+    me, base = f"{api.rstrip('/')}/user", f"{api.rstrip('/')}/repos/{quote(repository)}"
     headers = {"Authorization": f"Bearer {token}"}
     if api.rstrip("/").endswith("/v5"):  # Gitee
-        return Thread(
-            comments=f"{base}/pulls/{number}/comments", comment=f"{base}/pulls/comments/{{id}}", headers=headers
-        )
-    return Thread(
-        comments=f"{base}/issues/{number}/comments", comment=f"{base}/issues/comments/{{id}}", headers=headers
-    )
+        pull = f"{base}/pulls/{number}/comments"
+        return Thread(me=me, comments=pull, comment=f"{base}/pulls/comments/{{id}}", headers=headers)
+    issue = f"{base}/issues/{number}/comments"
+    return Thread(me=me, comments=issue, comment=f"{base}/issues/comments/{{id}}", headers=headers)
 
 
 def _pull(environment: Mapping[str, str]) -> str:
@@ -79,15 +79,32 @@ def _pull(environment: Mapping[str, str]) -> str:
 def comment(where: Thread, text: str) -> bool:
     """Write our comment, or change the one that is there; whether it is a new one.
 
+    One that somebody else begins with our mark is left alone: its author could change the report afterwards.
     Raises PerfspecError where the host refuses or cannot be reached.
     """
     body = {"body": f"{MARK}\n{text}"}
+    me = _me(where)
     for old in _comments(where):
-        if str(old.get("body", "")).startswith(MARK):
+        if str(old.get("body", "")).startswith(MARK) and _is_by(old, me):
             _ask(where, where.verb, where.comment.replace("{id}", str(old["id"])), body)
             return False
     _ask(where, "POST", where.comments, body)
     return True
+
+
+def _me(where: Thread) -> int | None:
+    """The number of the token's owner; None for the token of a run, which may not ask."""
+    try:
+        found = _ask(where, "GET", where.me)
+    except PerfspecError:
+        return None
+    return found.get("id") if isinstance(found, dict) else None
+
+
+def _is_by(comment: Mapping[str, Any], me: int | None) -> bool:
+    """Whether a comment is by an account, or where it is not known by which, as far as the host tells, by a program."""
+    author = comment.get("user") or comment.get("author") or {}
+    return author.get("id") == me if me is not None else author.get("type", "Bot") == "Bot"
 
 
 def _comments(where: Thread) -> Iterator[dict[str, Any]]:

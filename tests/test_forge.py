@@ -31,6 +31,7 @@ class Host(ThreadingHTTPServer):
         self.comments: list[dict[str, Any]] = [{"id": number, "body": f"someone {number}"} for number in range(150)]
         self.seen: list[tuple[str, str]] = []
         self.refuse = False
+        self.is_run = False  # whether the token is that of a run, which may not ask whose it is
 
     @property
     def address(self) -> str:
@@ -47,11 +48,13 @@ class Handler(BaseHTTPRequestHandler):
         status, told = 200, None
         if self.server.refuse:
             status, told = 403, {"message": "no"}
+        elif self.path.endswith("/user"):
+            status, told = (403, {"message": "no"}) if self.server.is_run else (200, {"id": 5})
         elif self.command == "GET":
             page = int(re.search(r"[?&]page=(\d+)", self.path)[1])
             told = self.server.comments[(page - 1) * 100 : page * 100]
         elif self.command == "POST":
-            told = {"id": 1000, **body}
+            told = {"id": 1000, "user": {"id": 5, "type": "Bot" if self.server.is_run else "User"}, **body}
             self.server.comments.append(told)
         else:
             told = next(each for each in self.server.comments if self.path.endswith(f"/{each['id']}"))
@@ -111,9 +114,23 @@ def test_a_comment_is_written_once_and_then_changed(host: Host, tmp_path: Path, 
     assert comment(thread(environment), "two") is False
     ours = [each["body"] for each in host.comments if each["body"].startswith(MARK)]
     assert ours == [f"{MARK}\ntwo"]
-    assert host.seen[0] == ("GET", path)
+    assert host.seen[1] == ("GET", path)
     assert ("POST", path) in host.seen
     assert host.seen[-1][0] == verb
+
+
+@pytest.mark.parametrize("is_run", [False, True])
+@pytest.mark.parametrize("author", ["user", "author"])
+def test_a_comment_that_somebody_else_marked_as_ours_is_left_alone(
+    host: Host, tmp_path: Path, is_run: bool, author: str
+) -> None:
+    environment, _, _ = environments(host.address, tmp_path)["github"]
+    host.is_run = is_run
+    forged = {"id": 7, "body": f"{MARK}\nno findings", author: {"id": 6, "type": "User"}}
+    host.comments.insert(0, dict(forged))
+    assert [comment(thread(environment), text) for text in ("one", "two")] == [True, False]
+    assert host.comments[0] == forged
+    assert host.comments[-1]["body"] == f"{MARK}\ntwo"
 
 
 @pytest.mark.parametrize(
