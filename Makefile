@@ -43,6 +43,9 @@ docs: .venv/core
 	$(PY) -m perfspec.docs docs
 
 # Builds the wheel, installs it into a clean environment and uses it on a new workspace elsewhere.
+bench: .venv/mutation
+	$(PY) benchmarks/bench.py --peers --growth 1000 10000 100000
+
 wheel: .venv/dev
 	rm -rf build/wheel
 	$(PY) -m build --outdir build/wheel
