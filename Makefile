@@ -12,7 +12,7 @@ ifneq (,$(filter C POSIX,$(LC_ALL)))
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: help publish test lint fuzz mutate docs wheel clean
+.PHONY: help publish test lint fuzz mutate bench docs wheel clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -43,7 +43,8 @@ docs: .venv/core
 	$(PY) -m perfspec.docs docs
 
 # Builds the wheel, installs it into a clean environment and uses it on a new workspace elsewhere.
-bench: .venv/mutation
+# Times checks beside other tools, which it installs below build/; takes about half an hour.
+bench: .venv/test
 	$(PY) benchmarks/bench.py --peers --growth 1000 10000 100000
 
 wheel: .venv/dev

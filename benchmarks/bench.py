@@ -3,8 +3,8 @@
     python benchmarks/bench.py [--projects 10000] [--rounds 3] [--peers] [--growth 1000 10000 100000]
 
 The documents are copies of the good ones among the tests, with one fault in a hundred projects. `--peers` installs
-check-jsonschema, yamllint, ajv-cli and Spectral below build/bench and runs them on the same files, with the schema alone.
-What was measured is written to benchmarks/RESULTS.md.
+check-jsonschema, yamllint, ajv-cli and Spectral below build/bench and runs them on the same files, with the schema
+alone. What was measured is written to benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -176,8 +176,8 @@ def layers(root: Path, files: int = 1_000) -> dict[str, float]:
             spent[chapter] = spent.get(chapter, 0) + (time.process_time_ns() - start) / 1000
 
     terms = Terms(book=book)
-    found["rules"] = _each(read_documents, lambda each: check(workspace, each, terms)) * len(read_documents) / count
-    found["rules"] -= found["all but the rules"]
+    whole_check = share * _each(read_documents, lambda each: check(workspace, each, terms))
+    found["rules"] = whole_check - found["all but the rules"]
     engine._run = timed
     for each in read_documents:
         check(workspace, each, terms)
@@ -198,7 +198,11 @@ def _each(values: Sequence, work: Callable) -> float:  # type: ignore[type-arg]
 
 
 def told(
-    projects: int, rounds: int, found: dict[str, Measured], of_layers: dict[str, float], growth: dict[int, Measured]
+    projects: int,
+    rounds: int,
+    found: dict[str, Measured],
+    of_layers: dict[str, float],
+    growth: dict[int, Measured],
 ) -> Iterator[str]:
     """The page of results."""
     cold = found["perfspec check, cold"].median
