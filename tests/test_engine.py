@@ -327,14 +327,14 @@ def long(document: Document) -> Hits:
 
 
 def test_a_rule_about_the_document_has_time_and_hits_for_its_size(findings, monkeypatch) -> None:
-    monkeypatch.setattr(engine, "SECONDS", 0.25)
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
     monkeypatch.setattr(engine, "PROJECTS", 1)
     monkeypatch.setattr(engine, "MOST_HITS", 10)
     assert [each["rule"] for each in findings(LONG)] == ["XX001"] * 23
 
 
 def test_a_small_document_has_no_more_time_than_a_project(findings, monkeypatch) -> None:
-    monkeypatch.setattr(engine, "SECONDS", 0.25)
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
     (one,) = findings(LONG)
     assert one["rule"] == "PS090"
     assert one["message"].endswith("0 s")
