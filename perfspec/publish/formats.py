@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from perfspec.error import PerfspecError
 from perfspec.publish import workbook
+from perfspec.publish.docx import document_docx
 from perfspec.publish.publication import Publication
 from perfspec.publish.templates import render_document, render_opinion, render_table
 from perfspec.publish.xlsx import data_xlsx, forms_xlsx
@@ -48,11 +49,16 @@ def _workbooks(publication: Publication, made: Sizes) -> Files:
     yield "data.xlsx", data_xlsx(publication.document, publication.proof)
 
 
+def _docx(publication: Publication, made: Sizes) -> Files:
+    yield "document.docx", document_docx(publication.pages, publication.folders, publication.proof)
+
+
 FORMATS = {
     each.name: each
     for each in (
         Format(name="md", main=("document.md", "opinion.md"), files=_pages("md")),
         Format(name="html", main=("document.html", "opinion.html"), files=_pages("html")),
+        Format(name="docx", main=("document.docx",), files=_docx),
         Format(name="xlsx", main=("document.xlsx", "data.xlsx"), files=_workbooks, missing=workbook.missing),
     )
 }
