@@ -14,7 +14,7 @@ from perfspec.verify import Difference, source_of, verify
 from tests.reference import CODE, reference, small_document
 
 FOLDER = "fengrun-finance-2023"
-FORMATS = ("html", "xlsx")
+FORMATS = ("html", "docx", "xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / FOLDER
 
 
-@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.xlsx"])
+@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.docx", "document.xlsx"])
 def test_what_was_published_is_the_source(run, workspace: Path, built: Path, name: str) -> None:
     code, said, _ = run("verify", "-C", workspace, built / name)
     assert code == 0

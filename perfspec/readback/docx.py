@@ -25,12 +25,15 @@ def read_docx(path: Path) -> ReadBack:
 
 
 def _rows(table: Table) -> Iterator[Row]:
-    """Row by row the cells as they are written: one that continues a merged cell above is none."""
+    """Row by row the cells as they are written: one that continues a merged cell above is none.
+
+    A paragraph is a line of the text; a break inside one is only where a label is broken.
+    """
     from docx.table import _Cell
 
     for row in table._tbl.tr_lst:
         yield tuple(
-            "\n".join(paragraph.text.strip() for paragraph in _Cell(cell, table).paragraphs)
+            "\n".join(paragraph.text.replace("\n", "").strip() for paragraph in _Cell(cell, table).paragraphs)
             for cell in row.tc_lst
             if cell.vMerge != "continue"
         )
