@@ -21,7 +21,10 @@ GIT = (
     "core.hooksPath=/dev/null",
     "-c",
     "core.quotePath=false",
+    "-c",
+    "log.showSignature=false",
 )
+READ = 65_536  # bytes that are read at once
 
 
 def _environment() -> dict[str, str]:
@@ -46,6 +49,18 @@ def git(root: Path, *arguments: str) -> bytes:
         why = said[-1] if said else f"git {arguments[0]}"
         raise PerfspecError(f"git 出错：{why}", f"git failed: {why}")
     return done.stdout
+
+
+def words(root: Path, *arguments: str) -> Iterator[bytes]:
+    """What git prints between zero bytes, as it comes; it ends where git fails."""
+    with subprocess.Popen(
+        [*GIT, *arguments], cwd=root, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        rest = b""
+        while read := process.stdout.read(READ) if process.stdout else b"":
+            *whole, rest = (rest + read).split(b"\0")
+            yield from whole
+        yield rest
 
 
 def contents(root: Path, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
