@@ -33,11 +33,13 @@ def markdown(rule: Rule, book: RuleBook) -> str:
     lines += ["", "## 为什么 · Why", "", its.why, ""]
     lines += [rule.why_en, ""] if rule.why_en else []
     lines += ["## 说明 · Notes", "", its.note, ""] if its.note else []
-    lines += ["## 怎么说 · What it says", "", *_sentences(rule), ""]
+    lines += ["## 怎么说 · What it says", "", *(f"- {said}" for said in sentences(rule, "zh", "en")), ""]
     for example in its.examples:
         head = "反例 · Found" if example.is_bad else "正例 · Passed"
         lines += [f"## {head}", "", "```yaml", example.text.rstrip(), "```", ""]
-    lines += [*_settings(rule)]
+    if rule.settings:
+        lines += ["## 参数 · Settings", "", "写在 `perfspec.yaml` 里。In `perfspec.yaml`:", ""]
+        lines += ["```yaml", *settings(rule), "```", ""]
     lines += ["## 依据 · Sources", ""]
     for key in rule.cites:
         source = book.sources[key]
@@ -46,23 +48,22 @@ def markdown(rule: Rule, book: RuleBook) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sentences(rule: Rule) -> Iterator[str]:
+def sentences(rule: Rule, *langs: str) -> Iterator[str]:
+    """What the rule says and advises, with its placeholders, in each of the languages that it has."""
     for fault in rule.faults.values():
-        for text in ("zh", "en"):
-            message, advice = getattr(fault.message, text), getattr(fault.advice, text)
+        for lang in langs:
+            message, advice = getattr(fault.message, lang), getattr(fault.advice, lang)
             if message:
-                stop = "。" if text == "zh" else ". "
-                yield f"- {message}{stop if advice else ''}{advice}"
+                stop = "。" if lang == "zh" else ". "
+                yield f"{message}{stop if advice else ''}{advice}"
 
 
-def _settings(rule: Rule) -> Iterator[str]:
-    if not rule.settings:
-        return
-    yield from ("## 参数 · Settings", "", "写在 `perfspec.yaml` 里。In `perfspec.yaml`:", "")
-    yield from ("```yaml", "rules:", f"  {rule.id}:")
+def settings(rule: Rule) -> Iterator[str]:
+    """The lines of `perfspec.yaml` that set the rule as it is; none where nothing can be set."""
+    if rule.settings:
+        yield from ("rules:", f"  {rule.id}:")
     for name, value in rule.settings.items():
         yield f"    {name}: {_written(value)}"
-    yield from ("```", "")
 
 
 def _written(value: Any) -> str:

@@ -78,7 +78,8 @@ class Reviewed:
     aside: tuple[Fault, ...]
 
 
-def reviewed(opinion: Opinion, table: Table, lang: str) -> Reviewed:
+def reviewed(opinion: Opinion, table: Table, lang: str, *, whole: bool = False) -> Reviewed:
+    """The opinion on a table; `whole` shows every spot, where else the first ones of a rule stand for all."""
     scoring = opinion.scoring
     name = clipped(table.project.heading, NAME) if table.project else _said(lang, "部门整体绩效目标", "The department")
     return Reviewed(
@@ -92,10 +93,10 @@ def reviewed(opinion: Opinion, table: Table, lang: str) -> Reviewed:
         steps=tuple(_step(score, scoring, lang) for score in table.blocks),
         total=_total(table, lang),
         verdict=_verdict(table, scoring, lang),
-        blocks=tuple(_block(score, lang) for score in table.blocks if _serious(score)),
+        blocks=tuple(_block(score, lang, whole) for score in table.blocks if _serious(score)),
         infos_label=infos_label(scoring, lang),
         infos=tuple(
-            fault(deduction.severity, deduction.findings, lang)
+            fault(deduction.severity, deduction.findings, lang, whole=whole)
             for score in table.blocks
             for deduction in score.deductions
             if deduction.severity is Severity.INFO
@@ -111,9 +112,9 @@ def infos_label(scoring: Scoring, lang: str) -> str:
     return _said(lang, "提示（只供参考，不扣分）", "Infos (worth a look, no deduction)")
 
 
-def fault(severity: Severity, findings: Sequence[Finding], lang: str) -> Fault:
+def fault(severity: Severity, findings: Sequence[Finding], lang: str, *, whole: bool = False) -> Fault:
     """Findings of one rule; advice that is the same for all is said once, else with each."""
-    most = 1 if severity is Severity.INFO else SPOTS
+    most = len(findings) if whole else 1 if severity is Severity.INFO else SPOTS
     shown, left = findings[:most], len(findings[most:])
     advices = {finding.advice(lang) for finding in shown}
     is_one = len(advices) == 1
@@ -236,11 +237,11 @@ def _serious(score: BlockScore) -> list[Deduction]:
     return [deduction for deduction in score.deductions if deduction.severity is not Severity.INFO]
 
 
-def _block(score: BlockScore, lang: str) -> BlockFaults:
+def _block(score: BlockScore, lang: str, whole: bool) -> BlockFaults:
     name, share = block_name(score.block, lang), f"{points(score.points)}/{points(score.full)}"
     return BlockFaults(
         heading=_said(lang, f"{name}（{share} 分）", f"{name} ({share})"),
-        faults=tuple(fault(deduction.severity, deduction.findings, lang) for deduction in _serious(score)),
+        faults=tuple(fault(deduction.severity, deduction.findings, lang, whole=whole) for deduction in _serious(score)),
     )
 
 
