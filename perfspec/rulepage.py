@@ -33,7 +33,7 @@ def markdown(rule: Rule, book: RuleBook) -> str:
     lines += ["", "## 为什么 · Why", "", its.why, ""]
     lines += [rule.why_en, ""] if rule.why_en else []
     lines += ["## 说明 · Notes", "", its.note, ""] if its.note else []
-    lines += ["## 怎么说 · What it says", "", *(f"- {said}" for said in sentences(rule, "zh", "en")), ""]
+    lines += ["## 怎么说 · What it says", "", *_sentences(rule), ""]
     for example in its.examples:
         head = "反例 · Found" if example.is_bad else "正例 · Passed"
         lines += [f"## {head}", "", "```yaml", example.text.rstrip(), "```", ""]
@@ -48,14 +48,13 @@ def markdown(rule: Rule, book: RuleBook) -> str:
     return "\n".join(lines) + "\n"
 
 
-def sentences(rule: Rule, *langs: str) -> Iterator[str]:
-    """What the rule says and advises, with its placeholders, in each of the languages that it has."""
+def _sentences(rule: Rule) -> Iterator[str]:
     for fault in rule.faults.values():
-        for lang in langs:
-            message, advice = getattr(fault.message, lang), getattr(fault.advice, lang)
+        for text in ("zh", "en"):
+            message, advice = getattr(fault.message, text), getattr(fault.advice, text)
             if message:
-                stop = "。" if lang == "zh" else ". "
-                yield f"{message}{stop if advice else ''}{advice}"
+                stop = "。" if text == "zh" else ". "
+                yield f"- {message}{stop if advice else ''}{advice}"
 
 
 def settings(rule: Rule) -> Iterator[str]:
