@@ -189,8 +189,8 @@ def test_each_filter_leaves_what_it_says(folder: Path, visit: Any) -> None:
 def test_nothing_found_is_said(folder: Path, visit: Any) -> None:
     page = visit(folder / "index.html")
     page.get_by_label("搜索").fill("没有这样的项目")
-    assert page.get_by_text("没有符合条件的项目").is_visible()
-    expect(page.get_by_role("status")).to_contain_text("找到 0 个项目（共 23 个）")
+    assert page.get_by_text("少写几个字，或清除一些条件").is_visible()
+    expect(page.get_by_role("status")).to_contain_text("没有符合条件的项目（共 23 个）")
     page.get_by_role("button", name="清除全部条件").click()
     expect(page.get_by_role("status")).to_contain_text("共 23 个项目")
 

@@ -48,6 +48,7 @@ WORDS = {  # key: Chinese, English
     "document": ("文件", "Document"),
     "until": ("有效到", "Until"),
     "none": ("没有发现错误和警告。", "No errors and no warnings were found."),
+    "open": ("项目页面", "The project's page"),
     "back": ("返回项目一览", "Back to the projects"),
     "colon": ("：", ": "),
     "stop": ("。", "."),

@@ -158,7 +158,7 @@
     const sum = kept.reduce((total, project) => total + project.amount, 0n);
     const part = kept.length < projects.length && whole > 0n ? "，占 " + (Number((sum * 100000n) / whole) / 1000).toFixed(1) + "%" : "";
     const found = kept.length === projects.length ? "共 " + kept.length + " 个项目" : "找到 " + kept.length + " 个项目（共 " + projects.length + " 个）";
-    const said = found + "，预算合计 " + shown(sum) + " " + money + part;
+    const said = kept.length ? found + "，预算合计 " + shown(sum) + " " + money + part : "没有符合条件的项目（共 " + projects.length + " 个）";
     byId("tally").textContent = said;
     byId("sum").textContent = shown(sum);
     byId("nothing").hidden = kept.length > 0;
