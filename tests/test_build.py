@@ -237,3 +237,31 @@ def test_render_says_what_is_wrong(run, workspace: Path) -> None:
     code, out, _ = run("render", workspace / DOCUMENT / FIRST)
     assert code == 1
     assert "PS011" in out
+
+
+def test_a_site_holds_what_it_offers(run, workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    assert run("build", "--to", "site,xlsx,docx", "-C", workspace, "-o", out)[0] == 0
+    made = contents(out / "fengrun-finance-2023")
+    offered = {name.removeprefix("site/downloads/") for name in made if name.startswith("site/downloads/")}
+    assert offered == {
+        "document.docx",
+        "document.xlsx",
+        "data.xlsx",
+        "data.json",
+        "projects.csv",
+        "indicators.csv",
+    }
+    assert made["site/downloads/document.docx"] == made["document.docx"]
+    page = made["site/downloads.html"].decode()
+    assert all(f'"downloads/{name}"' in page for name in offered)
+    run("build", "--to", "site", "-C", workspace, "-o", out)
+    assert "document.docx" not in contents(out / "fengrun-finance-2023")["site/downloads.html"].decode()
+
+
+def test_what_a_site_offers_is_made_again_with_it(run, workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    build = ("build", "--only-changed", "-C", workspace, "-o", out)
+    run(*build, "--to", "docx,site")
+    assert run(*build, "--to", "docx,site")[1].count("（没有变）") == 2
+    assert run(*build, "--to", "xlsx,site")[1].count("（没有变）") == 0

@@ -89,7 +89,7 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
     from perfspec.scoring import load_scoring
 
     say = say_for(options, workspace)
-    terms = terms_of(options, workspace)
+    terms = terms_of(options, workspace, lang="en")  # rule pages are in both languages
     with progress() as show:
         show(say("检查……", "checking …"))
         checked = checked_documents(workspace, options.paths, terms)
@@ -138,14 +138,17 @@ def _able(asked: Sequence[str] | None, say: Say) -> list[str]:
 
 
 def _publication(workspace: Workspace, opinion: Opinion, book: RuleBook) -> Publication:
+    from perfspec.histories import histories
     from perfspec.publish.publication import Publication
     from perfspec.revision import revision_of
 
+    folder = f"{PROJECTS}/{opinion.document.name}"
     return Publication(
         opinion=opinion,
         book=book,
         folders=workspace.folders("templates"),
-        revision=revision_of(workspace.root, f"{PROJECTS}/{opinion.document.name}"),
+        revision=revision_of(workspace.root, folder),
+        histories=histories(workspace.root, folder),
     )
 
 

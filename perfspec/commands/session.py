@@ -112,13 +112,14 @@ def say_for(options: Namespace, workspace: Workspace | None = None) -> Say:
     return speaker(language_of(options, workspace))
 
 
-def terms_of(options: Namespace, workspace: Workspace) -> Terms:
-    """The rules and the baseline that documents are judged by, as the options ask.
+def terms_of(options: Namespace, workspace: Workspace, *, lang: str = "") -> Terms:
+    """The rules and the baseline that documents are judged by, as the options ask; rules have English beside their
+    Chinese where that is the language.
 
     Raises PerfspecError for rules that cannot be loaded and a baseline that cannot be read.
     """
     trusted = getattr(options, "trusted_rules_only", False)
-    book = load_rules(workspace, lang=language_of(options, workspace), trusted_only=trusted)
+    book = load_rules(workspace, lang=lang or language_of(options, workspace), trusted_only=trusted)
     baseline = Baseline() if getattr(options, "no_baseline", False) else read_baseline(workspace)
     return Terms(book=book, baseline=baseline, today=date.today())
 

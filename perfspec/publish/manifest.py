@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from perfspec import __version__
-from perfspec.publish.formats import Format, Sizes
+from perfspec.publish.formats import Format
 from perfspec.publish.publication import Publication
 from perfspec.resources import builtin
 
@@ -58,10 +58,11 @@ def holds(folder: Path, batch: Batch) -> bool:
     )
 
 
-def source_of(publication: Publication, format: Format, made: Sizes, tools: str) -> str:
-    """A digest of all that the files of a format depend on: what the document says, what was found in it, the files of
-    the formats before it, and the tools."""
-    told = (format.name, tools, publication.proof, publication.opinion, sorted(made.items()))
+def source_of(publication: Publication, format: Format, before: Mapping[str, str], tools: str) -> str:
+    """A digest of all that the files of a format depend on: what the document says, what was found in it, its history,
+    the files of the formats before (path and SHA-256), and the tools."""
+    said = (publication.proof, publication.opinion, sorted(publication.histories.items()))
+    told = (format.name, tools, *said, sorted(before.items()))
     return sha256(repr(told).encode("utf-8", "surrogatepass"))
 
 

@@ -82,22 +82,22 @@ def _published(
     told: Told,
 ) -> Made:
     """What was made with one document more."""
-    tools, sizes = tools_of(publication), dict[str, int]()
+    name, tools, there = publication.document.name, tools_of(publication), dict[str, str]()
     for format in (FORMATS[name] for name in FORMATS if name in formats):
-        name = publication.document.name
-        source = source_of(publication, format, sizes, tools)
+        source = source_of(publication, format, there, tools)
         old = before.get((name, format.name))
         is_kept = old is not None and old.source == source and holds(folders.old, old)
         if old is not None and is_kept:
             files = ((path, (folders.old / path).read_bytes()) for path in old.files)
         else:
-            files = ((f"{name}/{path}", content) for path, content in format.files(publication, sizes))
+            lying = {path.removeprefix(f"{name}/"): folders.new / path for path in there}
+            files = ((f"{name}/{path}", content) for path, content in format.files(publication, lying))
         digests = {}
         for path, content in files:
             _write(folders.new / path, content)
             digests[path] = sha256(content)
-            sizes[path.removeprefix(f"{name}/")] = len(content)
             told(path, made.count + len(digests))
+        there |= digests
         made = made.and_more(Batch(document=name, format=format.name, source=source, files=digests), is_kept)
     return made
 

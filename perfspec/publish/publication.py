@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from perfspec.histories import Commit
 from perfspec.model import Document
 from perfspec.opinion import Opinion
 from perfspec.packs import RuleBook
@@ -21,6 +23,7 @@ class Publication:
     book: RuleBook
     folders: tuple[Path, ...]  # of templates, the first wins
     revision: str = ""
+    histories: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)  # by project code, the latest first
 
     @property
     def document(self) -> Document:
