@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 
 from perfspec.model import Document
+from perfspec.publish.dataset import indicators_table, projects_table
 from perfspec.publish.document import Pages, pages
 from perfspec.publish.form import Form
 from perfspec.publish.grid import Grid, indicator_grid, project_grid
@@ -18,12 +20,13 @@ CONTINUED = "（续）"  # behind a first-level category that is written again o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A cell that differs: the form it is in, its row and column counted from 1, the source's text and the file's.
+    """A cell that differs: the table it is in (a project's code, or a title), its row and column counted from 1, the
+    source's text and the file's.
 
-    A row or a form that is missing has no text in the file, one too many none in the source.
+    A cell that is missing has no text in the file, one too many none in the source.
     """
 
-    code: str
+    table: str
     row: int
     column: int
     source: str | None
@@ -35,7 +38,7 @@ class Verified:
     """What comparing a file with the source gave."""
 
     proof: Proof | None
-    forms: int  # compared
+    tables: int  # compared
     cells: int
     missing: tuple[str, ...]  # codes of projects whose forms are not in the file
     foreign: tuple[str, ...]  # codes of forms whose projects are not in the source
@@ -46,9 +49,19 @@ class Verified:
         return not (self.missing or self.foreign or self.differences)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A table of the source, and the same one in the file. A figure may be a number there: 8 for 8.00."""
+
+    table: str
+    source: Sequence[Row]
+    file: Sequence[Row]
+    has_numbers: bool = False
+
+
 def source_of(read: ReadBack, documents: Sequence[Document]) -> Document | None:
-    """The document that a file was made of: by its digest, else by its codes; None where it has no form of any."""
-    shared = [len(forms_in(read.tables, pages(each)).keys() & each.codes) for each in documents]
+    """The document that a file was made of: by its digest, else by its codes; None where it has no table of any."""
+    shared = [_shared(read, each) for each in documents]
     if not any(shared):
         return None
     said = read.proof.digest if read.proof else ""
@@ -56,24 +69,61 @@ def source_of(read: ReadBack, documents: Sequence[Document]) -> Document | None:
     return same[0] if same else documents[shared.index(max(shared))]
 
 
-def verify(read: ReadBack, pages: Pages) -> Verified:
-    """Compare the forms in a file with those of the source. A file with a single form is held to that one alone."""
-    expected = {form.code.text: form for form in pages.forms}
-    found = forms_in(read.tables, pages)
-    both = [code for code in expected if code in found]
-    compared = {code: (_rows(expected[code]), found[code]) for code in both}
+def _shared(read: ReadBack, document: Document) -> int:
+    """How many projects of a document a file speaks of."""
+    told = pages(document)
+    rows = [row for pair in (*_index(read, told), *_data(read, document)) for row in pair.file]
+    return len(document.codes & {*forms_in(read.tables, told), *(cell for row in rows for cell in row[:2])})
+
+
+def verify(read: ReadBack, document: Document) -> Verified:
+    """Compare the tables in a file with those of the source: the forms, the list of projects, or the tables of data.
+
+    A file with a single form, or with none, need not have the others.
+    """
+    told = pages(document)
+    expected = {form.code.text: form for form in told.forms}
+    found = forms_in(read.tables, told)
+    pairs = [Pair(table=code, source=_rows(expected[code]), file=found[code]) for code in expected if code in found]
+    pairs += (*_index(read, told), *_data(read, document))
     return Verified(
         proof=read.proof,
-        forms=len(both),
-        cells=sum(len(row) for rows, _ in compared.values() for row in rows),
-        missing=tuple(code for code in expected if code not in found) if len(found) != 1 else (),
+        tables=len(pairs),
+        cells=sum(len(row) for pair in pairs for row in pair.source),
+        missing=tuple(code for code in expected if code not in found) if len(found) > 1 else (),
         foreign=tuple(code for code in found if code not in expected),
-        differences=tuple(
-            difference
-            for code, (rows, others) in compared.items()
-            for difference in _differences(code, rows, others, is_spaced=read.is_spaced)
-        ),
+        differences=tuple(difference for pair in pairs for difference in _differences(pair, is_spaced=read.is_spaced)),
     )
+
+
+def _index(read: ReadBack, told: Pages) -> Iterator[Pair]:
+    """The list of projects in a file, whose rows may have the number of a page behind them."""
+    index = told.index
+    head: Row = (index.number_label, index.code_label, index.name_label, index.amount_label)
+    rows: list[Row] = []
+    for group in index.groups:
+        rows.append((group.unit, group.amount))
+        rows += ((str(row.number), row.code, row.name, row.amount) for row in group.rows)
+    rows.append((index.total_label, index.total))
+    for table in read.tables:
+        starts = [number for number, row in enumerate(table) if _bare(row[: len(head)]) == head]
+        if starts:
+            inside = (
+                row for row in table[starts[0] + 1 : starts[0] + len(rows) + len(starts)] if _bare(row[:4]) != head
+            )
+            cut = [row[: len(source)] for row, source in zip_longest(inside, rows, fillvalue=())]
+            yield Pair(table=told.part_two.title, source=rows, file=cut, has_numbers=True)
+            return
+
+
+def _data(read: ReadBack, document: Document) -> Iterator[Pair]:
+    """The tables of data in a file, which have their headings in the first row."""
+    for data in (projects_table(document), indicators_table(document)):
+        head = tuple(column.heading for column in data.columns)
+        for table in read.tables:
+            if table and table[0] == head:
+                rows = [tuple("" if value is None else str(value) for value in row) for row in data.rows]
+                yield Pair(table=data.title, source=rows, file=table[1:], has_numbers=True)
 
 
 def forms_in(tables: Sequence[Sequence[Row]], pages: Pages) -> dict[str, list[Row]]:
@@ -126,13 +176,23 @@ def _rows_of(grid: Grid) -> Iterator[Row]:
         yield tuple("\n".join(cell.lines) for cell in row)
 
 
-def _differences(code: str, rows: Sequence[Row], others: Sequence[Row], *, is_spaced: bool) -> Iterator[Difference]:
-    for number, (row, other) in enumerate(zip_longest(rows, others, fillvalue=()), start=1):
+def _differences(pair: Pair, *, is_spaced: bool) -> Iterator[Difference]:
+    for number, (row, other) in enumerate(zip_longest(pair.source, pair.file, fillvalue=()), start=1):
         for column, (source, file) in enumerate(zip_longest(row, other), start=1):
-            if source is None or file is None or not _is_same(source, file, is_spaced=is_spaced):
-                yield Difference(code=code, row=number, column=column, source=source, file=file)
+            if source is None or file is None or not _is_same(source, file, pair, is_spaced=is_spaced):
+                yield Difference(table=pair.table, row=number, column=column, source=source, file=file)
 
 
-def _is_same(source: str, file: str, *, is_spaced: bool) -> bool:
+def _is_same(source: str, file: str, pair: Pair, *, is_spaced: bool) -> bool:
     """Whether two texts are the same; where blanks are layout, without them."""
-    return source == file.strip() if is_spaced else _squeezed(source) == _squeezed(file)
+    if source == file.strip() if is_spaced else _squeezed(source) == _squeezed(file):
+        return True
+    number = _number(source) if pair.has_numbers else None
+    return (number is not None and number == _number(file)) or (pair.has_numbers and f"{source} 00:00:00" == file)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -8,7 +8,6 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from perfspec.publish.document import pages
 from perfspec.readback.files import read_back
 from perfspec.verify import Difference, source_of, verify
 from tests.reference import CODE, reference, small_document
@@ -36,10 +35,10 @@ def test_what_was_published_is_the_source(run, workspace: Path, built: Path, nam
 
 
 def test_each_form_and_each_cell_counts(built: Path) -> None:
-    found = verify(read_back(built / "document.html"), pages(reference()))
+    found = verify(read_back(built / "document.html"), reference())
     page = lxml.html.parse(built / "document.html")
-    assert (found.is_same, found.forms) == (True, 23)
-    assert found.cells == len(page.xpath("//article//td | //article//th"))
+    assert (found.is_same, found.tables) == (True, 24)
+    assert found.cells == len(page.xpath("//article//td | //article//th | //tbody[.//a]//td | //tbody[.//a]//th")) + 2
 
 
 def changed(built: Path, tmp_path: Path, change: Callable[[str], str]) -> Path:
@@ -52,11 +51,11 @@ def changed(built: Path, tmp_path: Path, change: Callable[[str], str]) -> Path:
 
 def test_a_cell_that_differs_is_told(run, workspace: Path, built: Path, tmp_path: Path) -> None:
     path = changed(built, tmp_path, lambda text: text.replace("≥21个", "≥20个"))
-    found = verify(read_back(path), pages(reference()))
-    assert found.differences == (Difference(code=CODE, row=8, column=5, source="≥21个", file="≥20个"),)
+    found = verify(read_back(path), reference())
+    assert found.differences == (Difference(table=CODE, row=8, column=5, source="≥21个", file="≥20个"),)
     code, said, _ = run("verify", "-C", workspace, path, "--lang", "en")
     assert code == 1
-    assert f"project {CODE}, row 8, cell 5: is “≥20个”, the source has “≥21个”" in said
+    assert f"{CODE}, row 8, cell 5: is “≥20个”, the source has “≥21个”" in said
 
 
 def test_a_form_that_is_missing_or_foreign_is_told(run, workspace: Path, built: Path, tmp_path: Path) -> None:
@@ -69,7 +68,7 @@ def test_a_form_that_is_missing_or_foreign_is_told(run, workspace: Path, built: 
 
 def test_a_row_too_many_and_one_that_is_missing_are_told(built: Path, tmp_path: Path) -> None:
     path = changed(built, tmp_path, lambda text: text.replace('<td class="target"', '<td>外</td><td class="target"', 1))
-    assert not verify(read_back(path), pages(reference())).is_same
+    assert not verify(read_back(path), reference()).is_same
 
 
 def test_the_source_is_found_by_its_codes_where_the_data_is_another(built: Path, workspace: Path, run) -> None:
@@ -77,6 +76,23 @@ def test_the_source_is_found_by_its_codes_where_the_data_is_another(built: Path,
     other = small_document(code="13020823P00099910001U")
     assert source_of(read, [other, reference()]) == reference()
     assert source_of(read, [other]) is None
+
+
+def test_the_list_of_projects_counts(built: Path, tmp_path: Path) -> None:
+    path = changed(built, tmp_path, lambda text: text.replace('"amount">19584.52', '"amount">19584.53'))
+    (difference,) = verify(read_back(path), reference()).differences
+    assert (difference.table, difference.source, difference.file) == ("预算项目绩效目标", "19584.52", "19584.53")
+
+
+def test_the_tables_of_data_count(built: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(built / "data.xlsx")
+    sheet = workbook["项目"]
+    sheet["H2"] = 1.06
+    workbook.save(tmp_path / "changed.xlsx")
+    (difference,) = verify(read_back(tmp_path / "changed.xlsx"), reference()).differences
+    assert (difference.table, difference.row, difference.source, difference.file) == ("项目", 1, "1.05", "1.06")
 
 
 def test_a_file_without_forms_is_told(run, workspace: Path, built: Path) -> None:

@@ -43,7 +43,6 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     from perfspec.commands.select import checked_documents
-    from perfspec.publish.document import pages
     from perfspec.readback.files import read_back
     from perfspec.verify import source_of, verify
 
@@ -62,7 +61,7 @@ def run(options: Namespace) -> int:
                 f"{path} 里没有工作区里任何项目的绩效目标表",
                 f"{path} holds no target table of any project in the workspace",
             )
-        found = verify(read, pages(document))
+        found = verify(read, document)
         for line in _lines(path, document, found, say):
             print(inert(line))
         same = same and found.is_same
@@ -74,8 +73,8 @@ def _lines(path: Path, document: Document, found: Verified, say: Say) -> Iterato
 
     if found.is_same:
         yield say(
-            f"{path}: {found.forms} 张表、{found.cells} 个单元格与 {document.name} 一致",
-            f"{path}: {found.forms} tables with {found.cells} cells are those of {document.name}",
+            f"{path}: {found.tables} 张表、{found.cells} 个单元格与 {document.name} 一致",
+            f"{path}: {found.tables} tables with {found.cells} cells are those of {document.name}",
         )
     for code in found.missing:
         yield say(f"{path}: 缺项目 {code} 的表", f"{path}: the table of project {code} is missing")
@@ -99,8 +98,8 @@ def _lines(path: Path, document: Document, found: Verified, say: Say) -> Iterato
 
 
 def _told(difference: Difference, say: Say) -> str:
-    row, column, code = difference.row, difference.column, difference.code
-    spot = say(f"项目 {code} 第 {row} 行第 {column} 格", f"project {code}, row {row}, cell {column}")
+    row, column, table = difference.row, difference.column, difference.table
+    spot = say(f"{table} 第 {row} 行第 {column} 格", f"{table}, row {row}, cell {column}")
     if difference.source is None:
         return say(f"{spot}多出“{difference.file}”", f"{spot}: one too many, “{difference.file}”")
     if difference.file is None:
