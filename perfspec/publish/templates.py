@@ -29,6 +29,7 @@ from perfspec.publish.grid import indicator_grid, project_grid
 from perfspec.publish.opinion import opinion_page, table_page
 from perfspec.publish.proof import Proof
 from perfspec.publish.templatefaults import template_faults
+from perfspec.publish.typstliteral import literal
 
 Source = tuple[str, str, Callable[[], bool]]
 
@@ -96,15 +97,18 @@ def render(name: str, folders: Sequence[Path], **values: Any) -> str:
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
-    """What an expression prints: nothing for None, and in a Markdown template text that Markdown leaves alone.
+    """What an expression prints: a literal in a typst template, and in a Markdown template what Markdown leaves alone.
 
-    What is markup already (a macro's text) stays; Jinja escapes the rest for HTML.
+    What is markup already (a macro's text) stays; Jinja escapes the rest for HTML, where None prints nothing.
     """
+    name = context.name or ""
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
+        return value
+    if name.endswith((".typ.j2", ".typ")):
+        return Markup(literal(value))  # noqa: S704 - a literal of typst
     if value is None:
         return ""
-    if hasattr(value, "__html__") or isinstance(value, Undefined) or not (context.name or "").endswith(".md.j2"):
-        return value
-    return Markup(escape(str(value)))  # noqa: S704 - escaped for Markdown
+    return Markup(escape(str(value))) if name.endswith(".md.j2") else value  # noqa: S704 - escaped for Markdown
 
 
 def _source(name: str, folders: Sequence[Path]) -> Source | None:
