@@ -132,4 +132,12 @@ def test_start_up_is_light() -> None:
         [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60
     )
     loaded = set(done.stdout.split())
-    assert not loaded & {"jsonschema", "jsonschema_rs", "jinja2", "importlib.metadata", "multiprocessing", "asyncio"}
+    assert not loaded & {
+        "jsonschema",
+        "jsonschema_rs",
+        "jinja2",
+        "typst",
+        "importlib.metadata",
+        "multiprocessing",
+        "asyncio",
+    }

@@ -1,0 +1,106 @@
+"""The whole document as PDF, set by typst: tagged (PDF/UA-1), with bookmarks, the same bytes for the same input.
+
+The proof stands in the keywords of the file. Typst works in an empty folder of its own, so that a template reads no
+file, and PDF/UA-1 forbids what has no glyph: a sign that no font has is an error and never a box.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfspec.error import PerfspecError
+from perfspec.publish.document import Pages
+from perfspec.publish.fonts import typefaces
+from perfspec.publish.proof import Proof
+from perfspec.publish.templates import render
+
+if TYPE_CHECKING:
+    from typst import Fonts, TypstError
+
+TEMPLATE = "document.typ.j2"
+FONTS = "fonts"  # a folder beside the templates, for fonts that are not installed
+
+_PACKAGE = re.compile(r"@[a-z][a-z0-9-]*/")  # of a template: in data every @ is escaped
+_NO_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed|disallowed codepoint `\"(.*?)\"`")
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def document_pdf(pages: Pages, folders: Sequence[Path], proof: Proof) -> bytes:
+    """The document as a PDF file.
+
+    Raises PerfspecError where `needs_for_pdf` tells what is missing, a sign has no glyph, or the template is wrong.
+    """
+    if find_spec("typst") is None:
+        raise _missing_extra()
+    fonts = _fonts(folders)
+    source = render(TEMPLATE, folders, pages=pages, proof=proof, fonts=typefaces(fonts.families()))
+    if _PACKAGE.search(source):
+        raise PerfspecError(
+            f"{TEMPLATE} 用到了要从网上下载的 typst 包，不允许", f"{TEMPLATE} uses a typst package from the network"
+        )
+    return _compiled(source, fonts)
+
+
+def needs_for_pdf(folders: Sequence[Path] = ()) -> PerfspecError | None:
+    """What must be installed before a PDF can be made, said as an error; nothing where all is there."""
+    if find_spec("typst") is None:
+        return _missing_extra()
+    try:
+        typefaces(_fonts(folders).families())
+    except PerfspecError as error:
+        return error
+    return None
+
+
+def _missing_extra() -> PerfspecError:
+    return PerfspecError(
+        "生成 PDF 需要 typst：pip install 'perfspec[pdf]'", "PDF needs typst: pip install 'perfspec[pdf]'"
+    )
+
+
+def _fonts(folders: Sequence[Path]) -> Fonts:
+    from typst import Fonts
+
+    own = [folder / FONTS for folder in folders if (folder / FONTS).is_dir()]
+    return Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=own)
+
+
+def _compiled(source: str, fonts: Fonts) -> bytes:
+    from typst import Compiler, TypstError
+
+    with tempfile.TemporaryDirectory(prefix="perfspec-") as root:
+        main = Path(root) / "document.typ"
+        main.write_text(source, encoding="utf-8")
+        compiler = Compiler(main, root=root, font_paths=fonts)
+        for repeat in ("yes", "no"):  # no: labels of merged cells once, where repeating them moves rows back and forth
+            try:
+                made, warnings = compiler.compile_with_warnings(
+                    format="pdf", pdf_standards="ua-1", sys_inputs={"repeat": repeat}
+                )
+            except TypstError as error:
+                raise _fault(error) from error
+            if not any("did not converge" in warning.message for warning in warnings):
+                break
+    assert isinstance(made, bytes)  # noqa: S101 - a document without an output file is given back as bytes
+    return made
+
+
+def _fault(error: TypstError) -> PerfspecError:
+    texts = ["".join(found) for found in _NO_GLYPH.findall(error.diagnostic)]
+    if not texts:
+        return PerfspecError(
+            f"{TEMPLATE} 排不成 PDF：{error.message}", f"{TEMPLATE} cannot be set as PDF: {error.message}"
+        )
+    signs = dict.fromkeys("".join(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) for text in texts))
+    named = [f"{sign}（U+{ord(sign):04X}）" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs]
+    return PerfspecError(
+        f"这些字印不出来：{'、'.join(named)}。请改用别的字，或安装有这些字的字体，"
+        f"也可以把字体文件放进 templates/{FONTS}/",
+        f"These characters cannot be printed: {', '.join(named)}. Write something else, install a font that has them, "
+        f"or put its file into templates/{FONTS}/",
+    )
