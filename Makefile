@@ -17,7 +17,7 @@ endif
 help:
 	@sed -n 's/^# //p' Makefile
 
-publish: .venv/core
+publish: .venv/publish
 	$(RUN) check
 	$(RUN) opinion
 	$(RUN) build --output dist
@@ -72,6 +72,10 @@ clean:
 
 .venv/core: pyproject.toml | .venv/bin/python
 	$(PIP) --editable .
+	@touch $@
+
+.venv/publish: pyproject.toml | .venv/core
+	$(PIP) --editable '.[publish]'
 	@touch $@
 
 .venv/test: pyproject.toml | .venv/core

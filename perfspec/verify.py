@@ -15,8 +15,6 @@ from perfspec.publish.grid import Grid, indicator_grid, project_grid
 from perfspec.publish.proof import Proof, digest
 from perfspec.readback.rows import ReadBack, Row
 
-CONTINUED = "（续）"  # behind a first-level category that is written again on the next page
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -127,7 +125,7 @@ def _data(read: ReadBack, document: Document) -> Iterator[Pair]:
 
 
 def forms_in(tables: Sequence[Sequence[Row]], pages: Pages) -> dict[str, list[Row]]:
-    """The rows of each form in a file, by the code in its first row, without what is repeated where a page ends.
+    """The rows of each form in a file, by the code in its first row.
 
     The indicators of a form lie in the same table as its upper part, or in the next one.
     """
@@ -137,16 +135,11 @@ def forms_in(tables: Sequence[Sequence[Row]], pages: Pages) -> dict[str, list[Ro
         rows = forms.get(next(reversed(forms), ""), [])
         if not table or _bare(table[0]) != head:
             rows = []
-        is_repeated = False
         for row in table:
             if len(row) > 1 and _bare(row[:1]) == (code_label,):
                 rows = forms.setdefault(row[1].strip(), [])
-            if _bare(row) == head and any(_bare(other) == head for other in rows):
-                is_repeated = True
-            elif len(row) > 1 or any(row):
-                is_again = is_repeated and bool(row) and row[0].endswith(CONTINUED)
-                rows.append(row[1:] if is_again else row)
-                is_repeated = False
+            if len(row) > 1 or any(row):
+                rows.append(row)
     return forms
 
 

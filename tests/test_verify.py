@@ -8,9 +8,15 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from perfspec.model import Document
+from perfspec.publish.document import pages
+from perfspec.publish.pdf import document_pdf
+from perfspec.publish.proof import Proof, digest
 from perfspec.readback.files import read_back
 from perfspec.verify import Difference, source_of, verify
-from tests.reference import CODE, reference, small_document
+from tests.pdfreader import needs_font
+from tests.reference import CODE, TEMPLATES, reference, small_document
+from tests.test_pdf import with_80_indicators
 
 FOLDER = "fengrun-finance-2023"
 FORMATS = ("html", "docx", "xlsx")
@@ -95,12 +101,36 @@ def test_the_tables_of_data_count(built: Path, tmp_path: Path) -> None:
     assert (difference.table, difference.row, difference.source, difference.file) == ("项目", 1, "1.05", "1.06")
 
 
+LONG = [
+    {"category": "数量指标", "name": "超长的指标", "description": "说明文字，" * 500, "target": "≥21个"},
+    {"category": "质量指标", "name": "合格率", "target": "≥95%"},
+]
+
+
+@needs_font
+@pytest.mark.parametrize(
+    "document",
+    [
+        with_80_indicators(),
+        small_document(goals=["目标内容很长。" * 700, "第二个"]),
+        small_document(purpose="用途很长，" * 400, indicators=LONG),
+    ],
+    ids=["many rows", "a long goal", "a long row"],
+)
+def test_what_goes_on_over_a_page_is_joined(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(document_pdf(pages(document), TEMPLATES, Proof(digest=digest(document))))
+    found = verify(read_back(path), document)
+    assert (found.differences, found.missing, found.foreign) == ((), (), ())
+    assert found.proof == Proof(digest=digest(document))
+
+
 def test_a_file_without_forms_is_told(run, workspace: Path, built: Path) -> None:
     code, _, err = run("verify", "-C", workspace, built / "opinion.html")
     assert (code, "没有工作区里任何项目的绩效目标表" in err) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.html", "a.txt"])
 def test_a_file_that_cannot_be_read_is_told(run, workspace: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\xff PK")
     code, _, err = run("verify", "-C", workspace, tmp_path / name)

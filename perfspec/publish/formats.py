@@ -11,6 +11,7 @@ from perfspec.publish import workbook
 from perfspec.publish.dataset import indicators_table, projects_table
 from perfspec.publish.docx import document_docx
 from perfspec.publish.downloads import dataset_csv, dataset_json
+from perfspec.publish.pdf import document_pdf, needs_for_pdf
 from perfspec.publish.publication import Publication
 from perfspec.publish.site import Download, Site, site_files
 from perfspec.publish.templates import render_document, render_opinion, render_table
@@ -56,6 +57,10 @@ def _docx(publication: Publication, before: Before) -> Files:
     yield "document.docx", document_docx(publication.pages, publication.folders, publication.proof)
 
 
+def _pdf(publication: Publication, before: Before) -> Files:
+    yield "document.pdf", document_pdf(publication.pages, publication.folders, publication.proof)
+
+
 DOWNLOADS = {  # what a site offers beside its pages, where a format before has made it
     "document.pdf": "整份文本（PDF） · The whole document",
     "document.docx": "整份文本（Word） · The whole document",
@@ -96,6 +101,7 @@ FORMATS = {
         Format(name="md", main=("document.md", "opinion.md"), files=_pages("md")),
         Format(name="html", main=("document.html", "opinion.html"), files=_pages("html")),
         Format(name="docx", main=("document.docx",), files=_docx),
+        Format(name="pdf", main=("document.pdf",), files=_pdf, missing=needs_for_pdf),
         Format(name="xlsx", main=("document.xlsx", "data.xlsx"), files=_workbooks, missing=workbook.missing),
         Format(name="site", main=("site/index.html",), files=_site),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from perfspec.error import PerfspecError
 from perfspec.readback.rows import MAX_BYTES, ReadBack
 
-READERS = {".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx"}
+READERS = {".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".pdf": "pdf"}
 
 
 def read_back(path: Path) -> ReadBack:
