@@ -30,6 +30,14 @@ CRASHED = Fault(
         en="The file need not change; tell the author of the rule, or set {rule} to off in perfspec.yaml",
     ),
 )
+STOPPED = replace(
+    CRASHED,
+    message=Text(
+        zh="规则 {rule} 在这里没有运行完：{why}；已经 {times} 次，这份文本的其余部分不再用它检查",
+        en="Rule {rule} did not run to its end here: {why}, {times} times now; it runs no further on this document",
+    ),
+)
+MOST_LATE = 3  # times that a rule may take too long in a document before it is no longer run
 MOST_HITS = 1_000  # of one rule on one subject, or one for each value below it; more than that is a rule gone astray
 SECONDS = 10.0  # that one rule may take on one subject
 PROJECTS = 2_000  # for which a rule about the document may take those seconds
@@ -149,6 +157,8 @@ def _run(
     rule: Rule, subject: Any, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
 ) -> list[Finding]:
     """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
+    if watch.late[rule.id] == MOST_LATE:
+        return []
     try:
         watch.call += 1
         given = iter(rule.function(subject, *map(context.__getitem__, rule.surroundings), **rule.settings))
@@ -159,7 +169,9 @@ def _run(
     except KeyboardInterrupt:
         raise
     except TooLong:
-        return [_crashed(rule, subject, origins, document, f"{watch.limit:.0f} s")]
+        watch.late[rule.id] += 1
+        fault = STOPPED if watch.late[rule.id] == MOST_LATE else CRASHED
+        return [_crashed(rule, subject, origins, document, f"{watch.limit:.0f} s", fault)]
     except BaseException as error:  # whatever a rule raises is its own affair
         return [_crashed(rule, subject, origins, document, _said(error))]
     finally:
@@ -217,9 +229,11 @@ def _must_exist(origin: Origin, path: Path) -> None:
             raise ValueError(f"it points at {'.'.join(map(str, path))}, which does not exist")
 
 
-def _crashed(rule: Rule, subject: object, origins: Mapping[int, Origin], document: Document, why: str) -> Finding:
+def _crashed(
+    rule: Rule, subject: object, origins: Mapping[int, Origin], document: Document, why: str, fault: Fault = CRASHED
+) -> Finding:
     origin = origins.get(id(subject)) or next(iter(origins.values()))
-    finding = CRASHED.at(origin.source.place(origin.path), rule=rule.id, why=why)
+    finding = fault.at(origin.source.place(origin.path), rule=rule.id, why=why, times=MOST_LATE)
     owner = f"{origin.owner}/{rule.id}"
     key = origin.spots.fingerprint("PS090", owner, origin.path, document.department.year)
     return replace(finding, project=origin.project, fingerprint=key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -23,6 +24,7 @@ class Watch:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.patience = 1  # how many times the seconds a call may take
+        self.late: Counter[str] = Counter()  # how often each rule took too long
         self.call = 0  # even between calls, odd during one
         self._seen = -1
         self._ticks = 0  # during the call that was seen last

@@ -174,6 +174,32 @@ def test_a_rule_that_goes_astray_is_a_finding_and_the_others_go_on(findings, bod
     assert len(crashed["message"]) < 400
 
 
+def test_a_rule_that_takes_too_long_again_and_again_is_no_longer_run(findings, monkeypatch) -> None:
+    monkeypatch.setattr(engine, "SECONDS", 0.05)
+    found = findings(
+        """
+        @declare("XX001")
+        def endless(project: Project) -> Hits:
+            "标题。"
+            while True:
+                pass
+            yield
+
+        @declare("XX002")
+        def other(project: Project) -> Hits:
+            "标题。"
+            yield project.at("name")
+        """
+    )
+    late = sorted(each["message"] for each in found if "XX001" in each["message"])
+    assert late == [
+        "规则 XX001 在这里没有运行完：0 s",
+        "规则 XX001 在这里没有运行完：0 s",
+        "规则 XX001 在这里没有运行完：0 s；已经 3 次，这份文本的其余部分不再用它检查",
+    ]
+    assert len([each for each in found if each["rule"] == "XX002"]) == 23
+
+
 def test_settings_of_the_workspace_change_and_silence_rules(findings) -> None:
     body = """
         @declare("XX001", message="{share} {names} {n} {on}")
