@@ -21,6 +21,15 @@ UNUSED = Fault(
     message=Text(zh="这条豁免没有用到：这里没有 {rule} 的问题", en="This waiver is unused: {rule} finds nothing here"),
     advice=Text(zh="删去这条豁免，或改正 rule 和 at", en="Delete the waiver, or mend `rule` and `at`"),
 )
+ELSEWHERE = Fault(
+    rule="PS091",
+    severity=Severity.WARNING,
+    message=Text(
+        zh="这条豁免没有用到：{rule} 的问题不在“{at}”，在“{where}”",
+        en="This waiver is unused: {rule} finds nothing at “{at}” but at “{where}”",
+    ),
+    advice=Text(zh="把 at 改成“{where}”，或删去这条豁免", en="Write “{where}” as `at`, or delete the waiver"),
+)
 EXPIRED = Fault(
     rule="PS091",
     severity=Severity.WARNING,
@@ -71,11 +80,13 @@ def waived(
                 settled[number] = replace(settled[number], waiver=waiver)
             if covered or not complete:
                 continue
-            fault = UNUSED
+            fault = ELSEWHERE if _elsewhere(waiver, settled) else UNUSED
         missing = [key for key in ("reason", "by") if not getattr(waiver, key)]
         finding = fault.at(
             source.place(path),
             rule=waiver.rule,
+            at=waiver.at,
+            where=_elsewhere(waiver, settled),
             until=waiver.until,
             missing="、".join(labels.label("project", "waivers", key) for key in missing),
             missing_en=" and ".join(missing),
@@ -95,6 +106,11 @@ def _fault(waiver: Waiver, book: RuleBook, today: date) -> Fault | None:
     if not waiver.reason or not waiver.by:
         return NO_REASON
     return EXPIRED if waiver.until and waiver.until < today.isoformat() else None
+
+
+def _elsewhere(waiver: Waiver, findings: Sequence[Finding]) -> str:
+    """The first spot of a finding of the waiver's rule that nobody has waived; empty where there is none."""
+    return next((each.where for each in findings if each.rule == waiver.rule and each.waiver is None), "")
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
