@@ -37,6 +37,14 @@ def test_known_findings_do_not_fail_and_are_counted(run, known: Path) -> None:
     assert run("check", "-C", known, "--no-baseline", "--fail-on", "never")[0] == 0
 
 
+def test_a_folder_in_its_place_is_told_in_a_sentence(run, workspace: Path) -> None:
+    (workspace / "baseline.jsonl").unlink()
+    (workspace / "baseline.jsonl").mkdir()
+    code, _, told = run("baseline", "-C", workspace)
+    assert code == 2
+    assert told == f"perfspec: {workspace / 'baseline.jsonl'} 不是普通文件，没有写\n"
+
+
 def test_a_new_finding_fails(run, known: Path) -> None:
     edit(known, "fiscal: 1.05", "fiscal: 1.04")
     code, out, _ = run("check", "-C", known)

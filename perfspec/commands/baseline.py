@@ -26,9 +26,9 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.atomic import write_file
     from perfspec.baseline import FILE, document_of, kept, lines
     from perfspec.check import check, is_unread
+    from perfspec.commands.telling import write
     from perfspec.workspace import documents
 
     workspace = workspace_of(options, *options.paths)
@@ -39,11 +39,11 @@ def run(options: Namespace) -> int:
     checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
     written = [line for document in checked for line in lines(document.name, document.findings)]
     path = workspace.root / FILE
-    old = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+    old = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     judged = {document.name for document in checked if not any(map(is_unread, document.findings))}
     gone = set() if options.paths else {document_of(line) for line in old} - {document.name for document in checked}
     still = kept(old, written, judged | gone)
-    write_file(path, "".join(f"{line}\n" for line in sorted([*still, *written])).encode())
+    write(path, "".join(f"{line}\n" for line in sorted([*still, *written])))
     left = sum(finding.rule.startswith("PS0") for document in checked for finding in document.findings)
     print(
         say(
