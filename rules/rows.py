@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from perfspec.model import Indicator, Project
+from perfspec.profile import Profile
 from perfspec.rule import Block, Hit, Hits, Severity, rule
 
 _PUNCTUATION = re.compile(r"[\s，。、；：,.;:（）()“”\"]+")
@@ -17,10 +18,13 @@ _QUESTION = re.compile("是否|能否|可否|有无(?![障线人害烟纸偿公�
     cites=["mof-2015-88", "hebei-form"],
     block=Block.COMPLETE,
     severity=Severity.WARNING,
-    message="“{name}”的描述只是把名称又写了一遍",
+    message={
+        "": "“{name}”的描述只是把名称又写了一遍",
+        "blank": "“{name}”没有写描述",
+    },
     advice="写清楚数的是什么、怎么算，例如“一次验收合格的校舍面积占维修面积的比例”",
 )
-def a_description_says_more_than_the_name(indicator: Indicator) -> Hits:
+def a_description_says_more_than_the_name(indicator: Indicator, profile: Profile) -> Hits:
     """指标描述说清楚数什么、怎么算，不只重复名称。
 
     为什么：描述是给审核和公开看的。“使用率：使用率”没有告诉任何人分子是什么、分母是什么，年底怎么算都行。
@@ -30,17 +34,26 @@ def a_description_says_more_than_the_name(indicator: Indicator) -> Hits:
         name: 使用率
         description: 使用率
 
+    说明：表样里有描述一栏的，描述也不能空着。
+
     反例：
         category: 质量指标
         name: 工程验收合格率
         description: 反映工程验收合格率情况
+
+    反例：
+        category: 质量指标
+        name: 工程验收合格率
+        description: /
 
     正例：
         category: 质量指标
         name: 工程验收合格率
         description: 一次验收合格的校舍面积占维修面积的比例
     """
-    if indicator.description is None:
+    if indicator.description is None or not _plain(indicator.description).strip("/／—－-无"):
+        if indicator.category and not indicator.is_void and "description" in profile.columns:
+            yield indicator.at("description", say="blank", name=indicator.name)
         return
     name, description = _plain(indicator.name), _plain(indicator.description)
     if indicator.category:  # in an activity PS509 looks for what only adds a filling word

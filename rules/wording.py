@@ -26,6 +26,8 @@ _HINT = re.compile(
     r"[XxＸｘ×✕○◯*_＿…]|\.\.\.|[（(]\s*[）)]|[标容] ?[（(\d一二三四五六七八九十]"
 )  # one of these may be there
 _SAID = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"(?:绩效)?(?:指标|目标|项目)(?:名称|内容|描述)?\s*[\d一二三四五六七八九十]{0,2}")
+_NOTHING = re.compile(r"(?:无|暂无|没有|[/／\\]+|[-—－]+)")
 
 
 @rule(
@@ -65,9 +67,10 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
     """
     found = tuple(texts(where))
     all_of_it = "\n".join(text for _, text in found)
-    if not (
+    is_clean = not (
         _HINT.search(all_of_it) or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
-    ):
+    )
+    if is_clean and not any(_is_nothing(path, text) for path, text in found):
         return
     for path, text in found:
         if prefix := _prefix(path, text):
@@ -75,7 +78,7 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
             severity = Severity.WARNING if is_count else None
             fix = _PREFIX.sub("", text).strip() or None
             yield where.at(*path, say="prefix", severity=severity, fix=fix, word=prefix[0].strip())
-        elif word := _unfilled(text, words):
+        elif word := text.strip() if _is_nothing(path, text) else _unfilled(text, words):
             yield where.at(*path, say="blank", word=word)
 
 
@@ -85,10 +88,15 @@ def _prefix(path: Path, text: str) -> re.Match[str] | None:
     return found if found and (found[1] != "目标" or "goals" in path) else None
 
 
+def _is_nothing(path: Path, text: str) -> bool:
+    """Whether what every project has, its name and what the money is for, is only a stroke or 无."""
+    return path in (("name",), ("purpose",)) and _NOTHING.fullmatch(text.strip()) is not None
+
+
 def _unfilled(text: str, words: Vocabulary) -> str | None:
     """What stands in a text for something that is still to be written."""
     is_empty = ("…" in text or "..." in text) and not _SAID.search(text)
-    if is_empty or text.strip() in words["template-texts"]:
+    if is_empty or text.strip() in words["template-texts"] or _COUNTED.fullmatch(text.strip()):
         return text.strip()[:20]
     found = _BLANK.search(text)
     return found[0] if found else words["template-words"].find(text)

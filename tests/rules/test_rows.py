@@ -32,7 +32,16 @@ def test_ps223_of_an_activity_leaves_filling_words_to_another_rule() -> None:
         ("activities.0.indicators.0.description", "warning", "“知晓率”的描述只是把名称又写了一遍")
     ]
     assert at("PS223", activity("知晓率", "知晓率情况")) == []
-    assert at("PS223", "indicators:\n  - {category: 质量指标, name: 使用率}\n") == []
+
+
+@pytest.mark.parametrize("cell", ["", ", description: /", ", description: 无", ", description: ——"])
+def test_ps223_a_description_is_there_where_the_form_has_a_column_for_it(cell: str) -> None:
+    given = f"indicators:\n  - {{category: 质量指标, name: 使用率{cell}}}\n"
+    assert hits("PS223", given) == [("indicators.0.description", "warning", "“使用率”没有写描述")]
+    assert at("PS223", given, "mof-2021") == []
+    assert at("PS223", given.replace("使用率", "无")) == []
+    without = "{name: 预算编制, goals: [批复], indicators: [{name: 使用率, target: ≥90%}]}"
+    assert at("PS223", f"department: {{activities: [{without}]}}") == []
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ def test_a_hint_of_the_form_before_the_text(text: str, word: str, severity: str,
         ("此处填写目标", "此处填写"),
         (" 待定 ", "待定"),
         ("2" * 17 + "......", "2" * 17 + "..."),
+        ("同上", "同上"),
+        ("详见附件", "详见附件"),
+        ("目标1", "目标1"),
+        ("绩效目标 二", "绩效目标 二"),
+        ("项目名称", "项目名称"),
     ],
 )
 def test_something_stands_for_what_is_to_be_written(text: str, word: str) -> None:
@@ -80,6 +85,21 @@ def test_something_stands_for_what_is_to_be_written(text: str, word: str) -> Non
 )
 def test_what_only_looks_like_a_hint(text: str) -> None:
     assert goal("PS410", text) == []
+
+
+@pytest.mark.parametrize("field", ["name", "purpose"])
+@pytest.mark.parametrize("stroke", ["无", "/", "——", "暂无", " - "])
+def test_a_stroke_is_no_name_and_no_purpose(field: str, stroke: str) -> None:
+    assert hits("PS410", f"{field}: '{stroke}'") == [(field, "error", f"“{stroke.strip()}”还没有换成要写的内容")]
+    assert hits("PS410", f"indicators: [{{category: 数量指标, name: '{stroke}', target: '{stroke}'}}]") == []
+
+
+def test_a_category_is_no_name_of_an_indicator() -> None:
+    given = "indicators: [{category: 数量指标, name: 数量指标, description: 指标2, target: ≥5个}]"
+    assert hits("PS410", given) == [
+        ("indicators.0.name", "error", "“数量指标”还没有换成要写的内容"),
+        ("indicators.0.description", "error", "“指标2”还没有换成要写的内容"),
+    ]
 
 
 def test_a_counted_goal_is_told_only_where_a_list_counts_already() -> None:
