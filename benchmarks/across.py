@@ -79,9 +79,7 @@ def project(number: int, words: Callable[[int, int], tuple[str, str]]) -> Projec
 
 
 def rules() -> Iterator[Rule]:
-    return (
-        rule for rule in load_rules(builtin_workspace()).rules if rule.subject is Document and not rule.surroundings
-    )
+    return (rule for rule in BOOK.rules if rule.subject is Document)
 
 
 def hits(rule: Rule, document: Document) -> int:

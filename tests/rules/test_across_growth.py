@@ -48,4 +48,4 @@ def test_a_rule_holds_little_for_each_project(id: str, kind: str) -> None:
 
 
 def test_the_rules_across_are_there() -> None:
-    assert {"PS501", "PS502", "PS503", "PS504", "PS505"} <= set(RULES)
+    assert {"PS501", "PS502", "PS503", "PS504", "PS505", "PS512"} <= set(RULES)
