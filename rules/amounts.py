@@ -1,0 +1,195 @@
+"""用途、目标里的数与指标值 · Amounts in purpose and goals against the targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain, islice
+
+from perfspec.costing import costs
+from perfspec.likeness import pairs
+from perfspec.model import Indicator, Project
+from perfspec.place import Path
+from perfspec.rule import Block, Hit, Hits, Severity, rule
+from perfspec.target import Target
+from perfspec.target.unit import Unit, is_known_unit, parse_unit
+from perfspec.vocabulary import Vocabulary
+
+_CLAUSE = re.compile(r"[，。；;、：:\n]")
+_AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)([十百千]?[万亿]?)([%‰㐀-鿿]{1,4})")
+_PART = re.compile(
+    r"[每各均]|其中|累计|共计|合计|总数|现有|原有|共有|全[国省市县区旗乡镇村]|辖区|相当于"
+    r"|(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|缩短)了?(?:约|近|[超]过|不[少低]于)?\d"
+)
+_PRICE = re.compile(
+    r"每([㐀-鿿]{1,3}?)(?:[、，]?每([年月天日次期]))?(?:补助|补贴|发放|奖补)?(\d{1,12}(?:\.\d{1,6})?)(万?元)"
+)
+_HAN = re.compile(r"[㐀-鿿]+")
+_PEOPLE = {"名": "人", "生": "人", "名学生": "人", "位": "人"}
+_NAMED = 4  # characters of a name that stands word for word in a goal
+
+
+@rule(
+    "PS415",
+    cites=["mof-2015-88"],
+    block=Block.RELEVANT,
+    severity=Severity.WARNING,
+    message={
+        "digits": "“{clause}”写的是 {said}，指标“{name}”写的是 {target}，像是多写或少写了零",
+        "share": "“{clause}”写的是 {said}，指标“{name}”写的是 {target}",
+        "other": "“{clause}”写的是 {said}，指标“{name}”写的是 {target}",
+    },
+    advice="核对哪一个数是对的，两处写成一样；说的不是一件事，把话写清楚",
+)
+def amounts_in_the_text_are_those_of_the_targets(project: Project, words: Vocabulary) -> Hits:
+    """用途和目标里的数与指标值一致。
+
+    为什么：同一件事在目标里是4300件、在指标里是430件，必有一个写错；批复以后，按哪一个评价谁也说不清。
+
+    说明：用途、目标的一句话和指标的名称说的是同一件东西、单位也相同，才比。差十倍、百倍的，比例与同名指标不同的，是警告；
+    其他不同的是提示。每亩95元这样的单价，与按同样东西算的成本指标比；写明各、其中、累计的不比。
+
+    反例：
+        purpose: 用于维修80000平方米农村中小学校舍的屋面和外墙
+
+    反例：
+        goals: [12所学校的校舍维修合格率达到95%]
+        indicators:
+          - {category: 质量指标, name: 校舍维修合格率, target: =100%}
+
+    正例：
+        purpose: 用于维修8000平方米农村中小学校舍的屋面和外墙
+
+    正例：
+        goals: [消除校舍安全隐患40处]
+        indicators:
+          - {category: 社会效益指标, name: 消除校舍安全隐患处数, target: ≥40处}
+    """
+    asked = [found for row in project.indicators if (found := _asked(row, words))]
+    for path, text in _texts(project):
+        said = list(_amounts(text))
+        counted = (
+            _compared(project, path, clause, amount, asked, [each for _, each in said]) for clause, amount in said
+        )
+        priced = (_priced(project, path, price) for price in _prices(text))
+        yield from islice(filter(None, chain(counted, priced)), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """An indicator with a number: what it speaks of, and how much of that it asks for."""
+
+    row: Indicator
+    target: Target
+    unit: Unit
+    terms: frozenset[str]
+    base: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount:
+    """A number with its unit in a text."""
+
+    text: str
+    unit: Unit
+    base: Fraction
+
+
+def _asked(row: Indicator, words: Vocabulary) -> _Asked | None:
+    target = row.target
+    if target is None or target.quantity is None or target.is_change or target.quantity.base <= 0:
+        return None
+    unit = target.quantity.unit
+    if unit.is_time or unit.denominator or len(unit.numerator) != 1:
+        return None
+    return _Asked(row=row, target=target, unit=unit, terms=_terms(row.name, words), base=target.quantity.base)
+
+
+def _texts(project: Project) -> Iterator[tuple[Path, str]]:
+    yield ("purpose",), project.purpose or ""
+    yield from ((("goals", position), goal) for position, goal in enumerate(project.goals))
+
+
+def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
+    """Every amount with a unit in a text, and the clause that it stands in."""
+    for clause in _CLAUSE.split(text):
+        if _PART.search(clause):
+            continue
+        for found in _AMOUNT.finditer(clause):
+            number, size, behind = found.groups()
+            names = (size + behind[:length] for length in range(len(behind), 0, -1))
+            name = next(filter(is_known_unit, names), "")
+            unit = parse_unit(name) if name else None
+            if unit is not None and not unit.is_time and Decimal(number):
+                yield clause, _Amount(text=number + name, unit=unit, base=Fraction(Decimal(number)) * unit.factor)
+
+
+def _compared(
+    project: Project, path: Path, clause: str, amount: _Amount, asked: list[_Asked], beside: list[_Amount]
+) -> Hit | None:
+    """The hit where the one indicator that a clause speaks of asks for another amount; None where all is well."""
+    rivals = [row for row in asked if _counts(row.unit) == _counts(amount.unit)]
+    if any(row.base == amount.base for row in rivals):
+        return None
+    known = pairs(clause)
+    row = max(rivals, key=lambda row: len(row.terms & known), default=None)
+    if row is None or any(each.base == row.base for each in beside if _counts(each.unit) == _counts(row.unit)):
+        return None
+    shared = len(row.terms & known)
+    if row.unit.is_ratio:
+        say = "share" if len(row.row.name) >= _NAMED and row.row.name in clause else ""
+    elif shared and _is_power_of_ten(amount.base / row.base):
+        say = "digits"
+    else:
+        say = "other" if shared > 1 and sum(len(each.terms & known) == shared for each in rivals) == 1 else ""
+    return _hit(project, path, say, clause, amount.text, row.row) if say else None
+
+
+def _prices(text: str) -> Iterator[tuple[str, str, Unit, Fraction]]:
+    """Every price per something in a text (每亩95元), in its clause: as written, its unit, and the amount."""
+    for clause in _CLAUSE.split(text):
+        for found in _PRICE.finditer(clause):
+            thing, time, number, money = found.groups()
+            below = "·".join(filter(None, (_PEOPLE.get(thing, thing), time)))
+            unit = parse_unit(f"{money}/{below}")
+            if unit is not None and Decimal(number):
+                yield clause, found[0], unit, Fraction(Decimal(number)) * unit.factor
+
+
+def _priced(project: Project, path: Path, price: tuple[str, str, Unit, Fraction]) -> Hit | None:
+    """The hit where the one cost per the same thing is another; None where all is well."""
+    clause, text, unit, base = price
+    rivals = [cost for cost in costs(project) if sorted(cost.per) == sorted(unit.denominator)]
+    if len(rivals) != 1 or rivals[0].low == base:
+        return None
+    say = "digits" if _is_power_of_ten(base / rivals[0].low) else "other"
+    return _hit(project, path, say, clause, text, rivals[0].indicator)
+
+
+def _hit(project: Project, path: Path, say: str, clause: str, said: str, row: Indicator) -> Hit:
+    severity = Severity.INFO if say == "other" else None
+    target = row.target.text if row.target else ""
+    return project.at(*path, say=say, severity=severity, clause=_shown(clause), said=said, name=row.name, target=target)
+
+
+def _counts(unit: Unit) -> tuple[str, ...]:
+    """What a unit counts: 名 and 人 are people."""
+    return tuple(_PEOPLE.get(name, name) for name in unit.numerator)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    return str(max(ratio.numerator, ratio.denominator)).strip("0") == "1" and 1 in (ratio.numerator, ratio.denominator)
+
+
+def _terms(text: str, words: Vocabulary) -> frozenset[str]:
+    """What a name speaks of: pairs of neighbouring characters between the words that stand in names of every field."""
+    for name in ("common-words", "general-subjects"):
+        text = words[name].strip(text, "\n")
+    return frozenset().union(*map(pairs, _HAN.findall(text)))
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
