@@ -24,11 +24,13 @@ from perfspec.vocabulary import Vocabulary
         "over": "{sum}＝{product}{money}，是预算数 {budget}{money}的 {ratio} 倍；这样的上限管不住花钱",
         "under": "{sum}＝{product}{money}，只占预算数 {budget}{money}的 {percent}%；其余的钱没有目标",
         "cap": "成本上限 {sum}，是预算数 {budget}{money}的 {ratio} 倍；这样的上限管不住花钱",
+        "month": "{sum}＝{product}{money}，预算数 {budget}{money}只够一个月零几天",
     },
     advice={
         "over": "核对数量、单位成本和预算数各是多少、单位写得对不对；都对的，把单位成本降到实际的标准",
         "under": "核对数量、单位成本和预算数各是多少、单位写得对不对；还有别的开支的，补上它的数量和成本指标",
         "cap": "核对成本指标和预算数的数与单位，上限不高于预算数",
+        "month": "核对单位成本和预算数是不是多写或少写了零；确实只有一个多月的，写明从哪一天到哪一天",
     },
 )
 def budget_buys_what_is_promised(
@@ -46,8 +48,8 @@ def budget_buys_what_is_promised(
     就说不清其余的钱花在哪里。多半是其中一个数多写或少写了零，或者元和万元写混了。
 
     说明：相差在 tolerance 以内算相符，差到 factor 倍是错误。几个数量、几个成本按单位和名称配对。每年的成本按一年算；
-    每月、每天的成本，写明几个月、几天或全年的照算，没有写明的，只在一整年也不够、一个月也超出时指出。有的数量没有单位
-    成本时，合计不到预算数的 covered 才指出。付尾款、配套资金这样只付一部分的项目，合计可以超过预算数。
+    每月、每天的成本，写明几个月、几天或全年的照算，没有写明的，只在一整年也不够、一个月也超出、只够一个月零几天时指出。
+    有的数量没有单位成本时，合计不到预算数的 covered 才指出。付尾款、配套资金这样只付一部分的项目，合计可以超过预算数。
 
     反例：
         budget: {total: 1200.00, fiscal: 1200.00, other: 0.00}
@@ -77,6 +79,7 @@ def budget_buys_what_is_promised(
     gap = (pays_all and _over(told, budget * (1 + tolerated), budget * Fraction(factor))) or _under(
         told, budget * (1 - tolerated), budget / Fraction(factor), budget * Fraction(covered)
     )
+    gap = gap or _month_and_days(told, budget)
     if budget and gap:
         yield gap.cost.indicator.at(
             "target",
@@ -124,6 +127,20 @@ def _under(told: Costing, limit: Fraction, far: Fraction, covered: Fraction) -> 
         return None
     is_clear = is_whole and most.high <= far
     return _Gap(say="under", cost=_main(told), amount=most.high, text=most.high_text, is_clear=is_clear)
+
+
+def _month_and_days(told: Costing, budget: Fraction) -> _Gap | None:
+    """Where a cost per month, for months that are not told, leaves the budget with little more than one.
+
+    Twelve months of it, off by ten, leave 1.2.
+    """
+    if len(told.parts) != 1 or told.unpriced or told.totals:
+        return None
+    (part,) = told.parts
+    month, is_untold = part.certain.low, part.certain == part.usual and part.certain.high == part.certain.low * 12
+    if part.cost.per_times != ("月",) or not is_untold or not Fraction(21, 20) < budget / month < Fraction(3, 2):
+        return None
+    return _Gap(say="month", cost=part.cost, amount=month, text=part.certain.low_text, is_clear=False)
 
 
 def _main(told: Costing) -> Figure:

@@ -138,6 +138,10 @@ def test_a_range_that_misses_the_budget(total: str, expected: list[str]) -> None
         ("≤1000元/人·月", "120", []),
         ("≤1000元/人·月", "60", []),
         ("≤1000元/人·月", "10", []),
+        ("≤1000元/人·月", "10.5", []),
+        ("≤1000元/人·月", "10.51", ["warning"]),
+        ("≤1000元/人·月", "14.99", ["warning"]),
+        ("≤1000元/人·月", "15", []),
         ("≤1000元/人·月", "9", ["warning"]),
         ("≤1000元/人·月", "5", ["error"]),
         ("≤1000元/人·月", "130", ["warning"]),
@@ -162,6 +166,8 @@ def test_a_time_that_is_not_said_may_be_any(cost: str, total: str, expected: lis
 def test_a_whole_year_that_only_the_texts_speak_of_is_no_error() -> None:
     assert at("PS301", one("114.28", "=100人", "≤1000元/人·月", purpose="全年发放")) == ["warning"]
     assert at("PS301", one("114.29", "=100人", "≤1000元/人·月", purpose="全年发放")) == []
+    ((_path, _severity, message),) = hits("PS301", one("12", "=100人", "≤1000元/人·月"))
+    assert message == "100人×1月×1000元/人·月＝10万元，预算数 12万元只够一个月零几天"
     ((_path, _severity, message),) = hits("PS301", one("60", "=100人", "≤1000元/人·月", purpose="全年发放"))
     assert message.startswith("100人×12月×1000元/人·月＝120万元，是预算数 60万元的 2 倍")
 
