@@ -11,6 +11,7 @@ from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_PERCENT = re.compile(r"[≥=＝]?\d+(?:\.\d+)?[%％]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _SAID = 2  # characters beyond another text that say something more
 _WORDY = 15  # pairs of characters in goals that must have something in common with their project
@@ -129,7 +130,7 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
         goals: [消除隐患]
     """
     goals = _shown("、".join(project.goals))
-    if all(len(_bare(goal, words, "boilerplate-goals")) < _SAID for goal in project.goals):
+    if all(len(_bare(_PERCENT.sub("", goal), words, "boilerplate-goals")) < _SAID for goal in project.goals):
         yield project.at("goals", say="general", goals=goals)
         return
     aims, name = _topics(words, *project.goals), _topics(words, project.name, project.title)
