@@ -60,6 +60,8 @@ def off_by_ten() -> Iterator[Any]:
         _, files, _ = base(document)
         for source in files.projects:
             project = source.data
+            if project["name"] in UNTOLD:
+                continue
             for says, factor in (("多一个零", Decimal(10)), ("少一个零", Decimal("0.1"))):
                 money = {key: amount * factor for key, amount in project["budget"].items()}
                 edits = {"budget": money} | {
@@ -74,7 +76,13 @@ def off_by_ten() -> Iterator[Any]:
                     yield pytest.param(case, id=f"{project['name']}-{row}-{says}")
 
 
-LITTLE = {"等级保护测评费", "临时救助次均标准", "电子期刊数据库年使用费"}  # of the budget: a digit less is tolerated
+UNTOLD = {"地方政府专项债券付息"}  # its cost is a rate of interest, and what it is paid on is no target
+LITTLE = {
+    "等级保护测评费",
+    "临时救助次均标准",
+    "电子期刊数据库年使用费",
+    "适应性培训人均费用",
+}  # of the budget: a digit less is tolerated
 CATCHING = {"PS301", "PS305"}
 
 
