@@ -29,6 +29,8 @@ _PRICE = re.compile(
 )
 _HAN = re.compile(r"[㐀-鿿]+")
 _PEOPLE = {"名": "人", "生": "人", "名学生": "人", "位": "人"}
+_MOST = 60  # rows of a project and amounts of a text that are compared: far more than a form has
+_LONGEST = 200  # characters of a clause that is looked at
 _NAMED = 4  # characters of a name that stands word for word in a goal
 
 
@@ -68,13 +70,13 @@ def amounts_in_the_text_are_those_of_the_targets(project: Project, words: Vocabu
         indicators:
           - {category: 社会效益指标, name: 消除校舍安全隐患处数, target: ≥40处}
     """
-    asked = [found for row in project.indicators if (found := _asked(row, words))]
+    asked = [found for row in project.indicators[:_MOST] if (found := _asked(row, words))]
     for path, text in _texts(project):
-        said = list(_amounts(text))
+        said = list(islice(_amounts(text), _MOST))
         counted = (
             _compared(project, path, clause, amount, asked, [each for _, each in said]) for clause, amount in said
         )
-        priced = (_priced(project, path, price) for price in _prices(text))
+        priced = (_priced(project, path, price) for price in islice(_prices(text), _MOST))
         yield from islice(filter(None, chain(counted, priced)), 1)
 
 
@@ -116,7 +118,7 @@ def _texts(project: Project) -> Iterator[tuple[Path, str]]:
 def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
     """Every amount with a unit in a text, and the clause that it stands in."""
     for clause in _CLAUSE.split(text):
-        if _PART.search(clause):
+        if len(clause) > _LONGEST or _PART.search(clause):
             continue
         for found in _AMOUNT.finditer(clause):
             number, size, behind = found.groups()

@@ -11,7 +11,7 @@ from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_PERCENT = re.compile(r"[≥=＝]?\d+(?:\.\d+)?[%％]")
+_PERCENT = re.compile(r"[≥=＝]?(?<![\d.])\d{1,9}(?:\.\d{1,9})?[%％]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _SAID = 2  # characters beyond another text that say something more
 _WORDY = 15  # pairs of characters in goals that must have something in common with their project

@@ -17,7 +17,7 @@ _FROM = re.compile(
 )
 _APPROVED = re.compile("建设|工程|项目|资金|示范|试点")  # go by the year of their approval, and on for years
 _DUE = re.compile(r"20\d\d年(?:度?内|[^，。；;]{0,8}前(?![期年]))")
-_QUOTED = re.compile(r"《[^》]*》|〔\d{4}〕|[（(][^（()）]*号[）)]")
+_QUOTED = re.compile(r"《[^《》]{0,99}》|〔\d{4}〕|[（(][^（()）]*号[）)]")
 _CLAUSE = re.compile(r"[，。；;！\n]")
 _OTHERS = ("target", "basis", "basis_document", "scale")  # PS210 looks at targets, a basis may be old
 
