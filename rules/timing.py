@@ -18,6 +18,7 @@ _WRITTEN_DATE = re.compile(
     r"(?:(?P<year>\d{4})\s*年)?\s*(?<!\d)(?P<month>\d{1,2})\s*月份?(?:\s*(?P<day>\d{1,2})\s*[日号])?"
     r"|(?<!\d)(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"
 )
+_YEARS = re.compile(r"(?<!\d)(20\d\d)年")
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年")
 _TIMES = ("时间", "日期", "时限", "期限", "时长", "用时", "天数")  # an indicator of that name is a time itself
 _PER_TIME = frozenset(("年", "月", "季度", "周", "天", "日", "小时"))
@@ -142,7 +143,12 @@ def a_date_lies_in_the_budget_year(indicator: Indicator, department: Department)
         target: 2023年9月1日至2024年8月31日
     """
     target = indicator.target
-    if target is None or target.due is None or not _is_about_time(indicator):
+    if target is None or not _is_about_time(indicator):
+        return
+    if target.due is None:
+        years = [int(year) for year in _YEARS.findall(target.text)] if target.kind is Kind.TEXT else []
+        if years and max(years) < department.year:
+            yield indicator.at("target", target=target.text, year=department.year)
         return
     begins = getattr(target.asked, "first", target.due).year
     is_planned = str(target.due.year) in indicator.text

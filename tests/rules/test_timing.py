@@ -249,3 +249,18 @@ def test_ps212_a_milestone_or_a_time_limit_will_do() -> None:
 @pytest.mark.parametrize("rule", ["PS208", "PS209", "PS210", "PS211", "PS212"])
 def test_without_a_target_there_is_nothing_to_say(rule: str) -> None:
     assert at(rule, "indicators:\n  - {category: 时效指标, name: 完工时间}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("2023年6月30日和12月20日前各拨付一次", ["error"]),
+        ("2023年分两次拨付", ["error"]),
+        ("2024年6月30日和12月20日前各拨付一次", []),
+        ("2023年12月、2024年6月各拨付一次", []),
+        ("6月30日和12月20日前各拨付一次", []),
+        ("每月20日前", []),
+    ],
+)
+def test_ps210_words_name_an_earlier_year_alone(target: str, expected: list[str]) -> None:
+    assert at("PS210", row(category="时效指标", name="拨付时间", target=target)) == expected
