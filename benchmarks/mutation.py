@@ -16,6 +16,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -165,20 +166,26 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0)
     options = parser.parse_args()
     rules = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").glob("*.py"))
-    counts = {"killed": 0, "survived": 0, "same": 0}
+    counts: dict[str, Counter[str]] = {}
+    total = 0
     for files in ([file for file in rules if not options.only or file in options.only], *([file] for file in ENGINE)):
         if options.only and not set(files) & set(options.only):
             continue
         found = list(mutants(files))
+        total += min(len(found), options.sample or len(found))
         random.Random(0).shuffle(found)
         for line in spread(found[: options.sample or None], options.jobs):
             if line.startswith("broken"):
                 sys.exit(line)
-            counts[line.split(" ")[0]] += 1
-            if line.startswith("survived"):
+            result, file, *_ = re.split("[ :]", line)
+            counts.setdefault(file, Counter())[result] += 1
+            if result == "survived":
                 print(line, flush=True)
-    tried = counts["killed"] + counts["survived"]
-    print(f"{tried} mutants, {counts['killed']} killed: {100 * counts['killed'] / max(1, tried):.1f} %")
+            done = sum(each.total() for each in counts.values())
+            print(f"{done} of {total}", end="\r", file=sys.stderr, flush=True)
+    for file, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]:
+        tried = count["killed"] + count["survived"]
+        print(f"{file}: {tried} mutants, {count['killed']} killed, {100 * count['killed'] / max(1, tried):.1f} %")
 
 
 def spread(found: list[Mutant], jobs: int) -> Iterator[str]:
