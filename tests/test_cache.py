@@ -230,6 +230,15 @@ def test_an_entry_goes_with_its_document(root: Path) -> None:
     assert [Path(name).name for name in load(file_of(workspace.root), key_of(workspace))] == ["one"]
 
 
+def test_what_is_recalled_speaks_the_language_that_is_asked_for(run, root: Path) -> None:
+    def said(lang: str, *more: str) -> str:
+        return run("check", "-C", root, "--lang", lang, *more)[1]
+
+    said("zh")
+    assert said("en") == said("en", "--no-cache")
+    assert said("zh") == said("zh", "--no-cache")
+
+
 def test_a_state_is_told_by_every_file_and_the_department(root: Path) -> None:
     folders = {each.path.name: each for each in document_folders(open_workspace(root))}
     part = next(document_folders(open_workspace(root), [root / "projects/one" / FILES[0].name]))

@@ -139,6 +139,7 @@ def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) 
     if options.changed_since:
         return [swept_of(each) for each in _changed(options, workspace, terms())]
     folders = list(document_folders(workspace, options.paths))
+    lang = language_of(options, workspace)  # English sentences are loaded where they are asked for
     files = sum(len(folder.names) for folder in folders)
     jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
     say = say_for(options, workspace)
@@ -146,7 +147,7 @@ def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) 
         told = _pace(files, lambda *words: show(say(*words)))
         if options.no_cache:
             return list(sweep(workspace, folders, terms, jobs=jobs, told=told))
-        key = key_of(workspace, options.no_baseline, options.trusted_rules_only, date.today())
+        key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
         return list(recalled(workspace, folders, terms, key, jobs=jobs, told=told))
 
 
