@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from perfspec.error import PerfspecError
 from perfspec.finding import Finding
+from perfspec.workspace import Workspace
 
 FILE = "baseline.jsonl"
 NEVER = "PS0"  # what cannot be read, held to its schema or waived is not accepted either
@@ -44,6 +46,22 @@ def _known(finding: Finding, left: Counter[str]) -> Finding:
 
 def _key(finding: Finding) -> str:
     return f"{finding.rule} {finding.fingerprint}"
+
+
+def read_baseline(workspace: Workspace) -> Baseline:
+    """The workspace's baseline, empty where it has none. Raises PerfspecError where its file is broken."""
+    path = (workspace.assets or workspace.root) / FILE
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Baseline()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PerfspecError(f"{FILE} 读不了：{error}", f"{FILE} cannot be read: {error}") from error
+    except ValueError as error:
+        raise PerfspecError(
+            f"{FILE} 第 {error} 行不对；用 perfspec baseline 重新生成",
+            f"{FILE}, line {error}, is wrong; write it anew with perfspec baseline",
+        ) from error
 
 
 def parse(text: str) -> Baseline:

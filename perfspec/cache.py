@@ -50,7 +50,7 @@ def digest_of(paths: Iterable[Path], *said: object) -> str:
     """A digest of folders and files as they look from outside, and of what else is said."""
     told = hashlib.sha256(repr((sys.version, said)).encode("utf-8", "surrogatepass"))
     for path in paths:
-        for file in _files(path):
+        for file in files_below(path):
             try:
                 at = file.stat()
             except OSError:  # it is not there, or is a link to nowhere
@@ -64,7 +64,7 @@ def digest_of(paths: Iterable[Path], *said: object) -> str:
     return told.hexdigest()
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_below(path: Path) -> Iterator[Path]:
     """The files at and below a path; folders that are links are not entered."""
     if not path.is_dir():
         yield path
@@ -73,7 +73,7 @@ def _files(path: Path) -> Iterator[Path]:
         if not entry.is_dir() or entry.is_symlink():
             yield entry
         elif entry.name != "__pycache__":
-            yield from _files(entry)
+            yield from files_below(entry)
 
 
 def file_of(root: Path) -> Path:

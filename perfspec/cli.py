@@ -19,6 +19,7 @@ from perfspec.error import PerfspecError
 
 COMMANDS = (
     "check",
+    "merge",
     "rules",
     "explain",
     "diff",

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from perfspec.baseline import FILE as BASELINE
 from perfspec.cache import UNSURE, Entry, State, digest_of, file_of, load, save, state_of
 from perfspec.packs import installed
 from perfspec.resources import PACKAGE, builtin
-from perfspec.sweep import Made, Swept, Told, again, plain, sweep
+from perfspec.sweep import Swept, Told, again, plain
 from perfspec.workspace import SETTINGS, DocumentFolder, Workspace
 
+Anew = Callable[[Sequence[DocumentFolder]], Iterator[Swept]]  # checks documents in the order given
 PASSING = frozenset({"PS090", "PS092"})  # a rule or a process that was cut off may get further next time
 
 
 def recalled(
     workspace: Workspace,
     folders: Sequence[DocumentFolder],
-    terms: Made,
+    anew: Anew,
     key: str,
     *,
-    jobs: int = 1,
     told: Told = lambda files: None,
 ) -> Iterator[Swept]:
-    """The documents in the order given, checked or recalled. `key` stands for all that judges them, see `key_of`."""
+    """The documents in the order given, checked or recalled. `key` stands for all that judges them, see `key_of`;
+    `anew` checks those that have changed and tells of them itself."""
     path = file_of(workspace.root)
     held = load(path, key)
     now = time.time_ns()
     states = [_state(folder) for folder in folders]
     known = [_known(held.get(_name(folder)), state) for folder, state in zip(folders, states, strict=True)]
     strange = [folder for folder, found in zip(folders, known, strict=True) if not found]
-    new = sweep(workspace, strange, terms, jobs=jobs, told=told)
+    new = anew(strange)
     changed = False
     for folder, state, recollection in zip(folders, states, known, strict=True):
         if recollection:

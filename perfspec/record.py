@@ -5,14 +5,27 @@ Nothing that a report tells is lost, in both languages; the sentences are filled
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
 from perfspec.finding import Block, Fault, Finding, Severity, Text, Waiver
 from perfspec.place import Place
+from perfspec.shape import Maybe
 
 Record = dict[str, Any]  # JSON data: texts, whole numbers, true and false, None, lists and mappings of these
+SHAPE = {  # of a record, for those that come from elsewhere
+    **dict.fromkeys(("rule", "severity", "block", "file", "where", "where_en", "fingerprint"), str),
+    "cites": [str],
+    "zh": (str, str),
+    "en": (str, str),
+    "path": list,
+    "spot": (int, int, int, int),
+    "project": Maybe(str),
+    "fix": Maybe((str, str)),
+    "waiver": Maybe(dict.fromkeys((field.name for field in fields(Waiver)), str)),
+    "baselined": bool,
+}
 
 
 def recorded(finding: Finding) -> Record:

@@ -62,7 +62,7 @@ def sweep(
     told: Told = lambda files: None,
 ) -> Iterator[Swept]:
     """Check documents in the order given. `terms` is asked where the rules are needed, once."""
-    chunks = list(_chunks(folders))
+    chunks = list(chunked(folders))
     if jobs > 1 and len(chunks) > 1 and can_fork():
         yield from _in_processes(workspace, chunks, terms(), min(jobs, len(chunks)), told)
         return
@@ -116,7 +116,11 @@ def again(data: dict[str, Any]) -> Swept:
     )
 
 
-def _chunks(folders: Iterable[DocumentFolder]) -> Iterator[list[DocumentFolder]]:
+def chunked(folders: Iterable[DocumentFolder]) -> Iterator[list[DocumentFolder]]:
+    """The documents in chunks of about `FILES` files; a document is never divided.
+
+    Smaller ones cost more on the way, larger ones wait longer for the last.
+    """
     chunk: list[DocumentFolder] = []
     count = 0
     for folder in folders:
@@ -171,10 +175,11 @@ def _one_by_one(workspace: Workspace, chunk: Iterable[DocumentFolder]) -> Iterat
             try:
                 yield from map(again, json.loads(pool.submit(_work, [folder]).result()))
             except BrokenProcessPool:
-                yield _killed(workspace, folder)
+                yield killed(workspace, folder)
 
 
-def _killed(workspace: Workspace, folder: DocumentFolder) -> Swept:
+def killed(workspace: Workspace, folder: DocumentFolder) -> Swept:
+    """What is told of a document whose checking ends the process."""
     name = workspace.relative(folder.path)
     files = tuple(workspace.relative(folder.path / file) for file in folder.names)
     finding = KILLED.at(Place(file=files[0]), name=name)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from perfspec import cache, recall, sweep
+from perfspec.baseline import read_baseline
 from perfspec.cache import digest_of, file_of, load, save, state_of
 from perfspec.check import Terms
-from perfspec.commands.session import read_baseline
 from perfspec.packs import load_rules
 from perfspec.recall import key_of, recalled
 from perfspec.workspace import document_folders, open_workspace
@@ -67,7 +67,10 @@ def warm(root: Path) -> tuple[list[dict[str, Any]], bool]:
         asked.append(True)
         return Terms(book=load_rules(workspace), baseline=read_baseline(workspace))
 
-    found = recalled(workspace, list(document_folders(workspace)), terms, key_of(workspace))
+    def anew(folders):
+        return sweep.sweep(workspace, folders, terms)
+
+    found = recalled(workspace, list(document_folders(workspace)), anew, key_of(workspace))
     return [sweep.plain(each) for each in found], bool(asked)
 
 

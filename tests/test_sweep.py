@@ -16,11 +16,12 @@ import pytest
 
 from perfspec import sweep as sweeping
 from perfspec.check import Terms
-from perfspec.commands.check import _pace
+from perfspec.commands.looking import _pace
 from perfspec.finding import Fault, Text, Waiver
 from perfspec.packs import load_rules
 from perfspec.place import Place
-from perfspec.record import recorded, restored
+from perfspec.record import SHAPE, recorded, restored
+from perfspec.shape import fits
 from perfspec.sweep import again, plain, sweep, swept
 from perfspec.workspace import document_folders, open_workspace
 from tests.conftest import REPOSITORY
@@ -60,6 +61,7 @@ def test_a_finding_is_the_same_when_it_comes_back() -> None:
     ):
         there = restored(json.loads(json.dumps(recorded(finding))))
         assert recorded(there) == recorded(finding)
+        assert fits(json.loads(json.dumps(recorded(finding))), SHAPE)
         assert (there.message("zh"), there.message("en")) == (finding.message("zh"), finding.message("en"))
         assert there.sort_key == finding.sort_key
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
-from time import monotonic
 
 from perfspec.check import Checked, Terms, check
+from perfspec.commands.looking import look
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.progress import progress
 from perfspec.commands.session import (
     add_paths,
     add_rules_from,
@@ -21,23 +17,19 @@ from perfspec.commands.session import (
     inside,
     judging,
     language_of,
-    print_findings,
     say_for,
     terms_of,
     workspace_of,
 )
-from perfspec.commands.telling import FORMATS, tell
-from perfspec.finding import Finding
-from perfspec.packs import NO_RULES, RuleBook
-from perfspec.recall import key_of, recalled
-from perfspec.reports import text
-from perfspec.reports.run import Run
-from perfspec.reports.summary import Summary
-from perfspec.sweep import Swept, Told, sweep, swept_of
-from perfspec.workspace import Workspace, document_folders, documents, read_file
-from perfspec.yamlfile import YamlFile
+from perfspec.commands.telling import add_report, conclude
+from perfspec.error import PerfspecError
+from perfspec.sweep import Swept, swept_of
+from perfspec.workspace import Workspace, document_folders, documents
 
-MANY = 1_024  # files from which on several processes are worth their start
+APART = (  # options that cannot go together
+    ("shard", "changed_since"),
+    ("shard", "fix"),
+)
 
 HELP = ("检查绩效目标文件", "check the documents")
 DESCRIPTION = (
@@ -50,29 +42,7 @@ DESCRIPTION = (
 
 def configure(parser: Parser, say: Say) -> None:
     add_paths(parser, say, "只检查这些文件或文件夹（默认全部）", "only these files or folders (default: all)")
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help=say(
-            "输出格式：text、markdown 给人看，json 给程序读，sarif、github、gitlab、junit 给代码托管平台",
-            "text and markdown for people, json for programs, sarif, github, gitlab and junit for what hosts the code",
-        ),
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=say("文件", "FILE"),
-        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
-    )
-    parser.add_argument(
-        "--fail-on",
-        choices=["error", "warning", "info", "never"],
-        help=say(
-            "有这一级别以上的问题时不通过（默认看 perfspec.yaml）", "the level that fails (default: perfspec.yaml)"
-        ),
-    )
+    add_report(parser, say)
     parser.add_argument(
         "--fix",
         action="store_true",
@@ -96,6 +66,14 @@ def configure(parser: Parser, say: Say) -> None:
         ),
     )
     parser.add_argument(
+        "--shard",
+        metavar="i/n",
+        help=say(
+            "只检查 n 份中的第 i 份，结果写到 -o 的文件，由 perfspec merge 合成报告",
+            "check the i-th of n shares into the file of -o; perfspec merge makes the report of them",
+        ),
+    )
+    parser.add_argument(
         "--no-cache",
         action="store_true",
         help=say("不用缓存，全部重新检查", "check everything anew and leave the cache alone"),
@@ -113,25 +91,30 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
+    _refuse_contradictions(options)
     with judging(options, workspace_of(options, *options.paths)) as workspace:
         return _checked(options, workspace)
 
 
 def _checked(options: Namespace, workspace: Workspace) -> int:
-    lang = language_of(options, workspace)
     terms = cache(lambda: terms_of(options, workspace))
     if options.fix:
         mended = _mend(workspace, _changed(options, workspace, terms()))
         print(say_for(options, workspace)(f"改好 {mended} 处", f"{mended} findings were mended"), file=sys.stderr)
+    if options.shard:
+        from perfspec.commands.sharing import check_share
+
+        return check_share(options, workspace)
     found = _look(options, workspace, terms)
-    told = _run(options, workspace, lang, terms().book if options.format != "text" else NO_RULES, found)
-    if options.format == "text" and options.output is None:
-        print_findings(told.open, _sources(workspace, told.open), lang)
-        for line in text.footer(told):
-            print(line)
-    else:
-        tell(told, options.format, options.output)
-    return 1 if any(map(told.fails, told.findings)) else 0
+    return conclude(options, workspace, lambda: terms().book, found, options.fail_on or workspace.fail_on)
+
+
+def _refuse_contradictions(options: Namespace) -> None:
+    """Raises PerfspecError for options that cannot go together."""
+    for pair in APART:
+        if all(getattr(options, name) for name in pair):
+            one, other = (f"--{name.replace('_', '-')}" for name in pair)
+            raise PerfspecError(f"{one} 和 {other} 不能同时写", f"{one} and {other} cannot go together")
 
 
 def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) -> list[Swept]:
@@ -139,33 +122,7 @@ def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) 
     if options.changed_since:
         return [swept_of(each) for each in _changed(options, workspace, terms())]
     folders = list(document_folders(workspace, options.paths))
-    lang = language_of(options, workspace)  # English sentences are loaded where they are asked for
-    files = sum(len(folder.names) for folder in folders)
-    jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
-    say = say_for(options, workspace)
-    with progress() as show:
-        told = _pace(files, lambda *words: show(say(*words)))
-        if options.no_cache:
-            return list(sweep(workspace, folders, terms, jobs=jobs, told=told))
-        key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
-        return list(recalled(workspace, folders, terms, key, jobs=jobs, told=told))
-
-
-def _pace(files: int, show: Callable[[str, str], None]) -> Told:
-    """Tells how many files were checked, how many in a second, and how many seconds are left."""
-    done, start = 0, monotonic()
-
-    def told(count: int) -> None:
-        nonlocal done
-        done += count
-        rate = done / max(monotonic() - start, 1e-9)
-        left = (files - done) / rate
-        show(
-            f"{done}/{files} 个文件，每秒 {rate:.0f} 个，还要 {left:.0f} 秒",
-            f"{done}/{files} files, {rate:.0f} a second, {left:.0f} s left",
-        )
-
-    return told
+    return look(options, workspace, folders, terms, language_of(options, workspace))
 
 
 def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checked]:
@@ -191,29 +148,6 @@ def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> list[Che
         file=sys.stderr,
     )
     return checked
-
-
-def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, YamlFile]:
-    """The files that findings speak of, for excerpts: those on a terminal alone show any."""
-    if not sys.stdout.isatty():
-        return {}
-    return {file: read_file(workspace.root / file, file) for file in {finding.place.file for finding in findings}}
-
-
-def _run(options: Namespace, workspace: Workspace, lang: str, book: RuleBook, found: Sequence[Swept]) -> Run:
-    findings = tuple(finding for document in found for finding in document.findings)
-    files = tuple(file for document in found for file in document.files)
-    gone = sum(document.gone for document in found)
-    return Run(
-        findings=findings,
-        summary=Summary.of(findings, documents=len(found), files=len(files), gone=gone),
-        lang=lang,
-        book=book,
-        files=files,
-        folder=workspace.in_repository,
-        fail_on=options.fail_on or workspace.fail_on,
-        is_whole=all(document.is_whole for document in found),
-    )
 
 
 def _mend(workspace: Workspace, checked: Iterable[Checked]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from perfspec.baseline import FILE, Baseline, parse
+from perfspec.baseline import FILE, Baseline, read_baseline
 from perfspec.check import Terms
 from perfspec.commands.parser import Parser, Say, speaker
 from perfspec.error import PerfspecError
@@ -122,22 +122,6 @@ def terms_of(options: Namespace, workspace: Workspace, *, lang: str = "") -> Ter
     book = load_rules(workspace, lang=lang or language_of(options, workspace), trusted_only=trusted)
     baseline = Baseline() if getattr(options, "no_baseline", False) else read_baseline(workspace)
     return Terms(book=book, baseline=baseline, today=date.today())
-
-
-def read_baseline(workspace: Workspace) -> Baseline:
-    """The workspace's baseline, empty where it has none. Raises PerfspecError where its file is broken."""
-    path = (workspace.assets or workspace.root) / FILE
-    try:
-        return parse(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Baseline()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PerfspecError(f"{FILE} 读不了：{error}", f"{FILE} cannot be read: {error}") from error
-    except ValueError as error:
-        raise PerfspecError(
-            f"{FILE} 第 {error} 行不对；用 perfspec baseline 重新生成",
-            f"{FILE}, line {error}, is wrong; write it anew with perfspec baseline",
-        ) from error
 
 
 def fails(findings: Iterable[Finding], level: str) -> bool:

@@ -4,16 +4,92 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from perfspec.atomic import write_file
+from perfspec.commands.parser import Parser, Say
+from perfspec.commands.session import language_of, print_findings
 from perfspec.error import PerfspecError
+from perfspec.finding import Finding
+from perfspec.packs import NO_RULES, RuleBook
 from perfspec.reports import text
 from perfspec.reports.run import Run
+from perfspec.reports.summary import Summary
+from perfspec.sweep import Swept
+from perfspec.workspace import Workspace, read_file
+from perfspec.yamlfile import YamlFile
 
 FORMATS = ("text", "json", "markdown", "sarif", "github", "gitlab", "junit")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # names a file that a step appends Markdown to
+
+
+def add_report(parser: Parser, say: Say) -> None:
+    """Format and file of the report, and what fails."""
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help=say(
+            "输出格式：text、markdown 给人看，json 给程序读，sarif、github、gitlab、junit 给代码托管平台",
+            "text and markdown for people, json for programs, sarif, github, gitlab and junit for what hosts the code",
+        ),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=say("文件", "FILE"),
+        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=["error", "warning", "info", "never"],
+        help=say(
+            "有这一级别以上的问题时不通过（默认看 perfspec.yaml）", "the level that fails (default: perfspec.yaml)"
+        ),
+    )
+
+
+def conclude(
+    options: Namespace, workspace: Workspace, book: Callable[[], RuleBook], found: Sequence[Swept], fail_on: str
+) -> int:
+    """Tell what was found as the options ask, and give the exit code. The rules are asked for where a report needs
+    them."""
+    rules = book() if options.format != "text" else NO_RULES
+    told = _run(workspace, language_of(options, workspace), rules, found, fail_on)
+    if options.format == "text" and options.output is None:
+        print_findings(told.open, _sources(workspace, told.open), told.lang)
+        for line in text.footer(told):
+            print(line)
+    else:
+        tell(told, options.format, options.output)
+    return 1 if any(map(told.fails, told.findings)) else 0
+
+
+def _run(workspace: Workspace, lang: str, book: RuleBook, found: Sequence[Swept], fail_on: str) -> Run:
+    findings = tuple(finding for document in found for finding in document.findings)
+    files = tuple(file for document in found for file in document.files)
+    gone = sum(document.gone for document in found)
+    return Run(
+        findings=findings,
+        summary=Summary.of(findings, documents=len(found), files=len(files), gone=gone),
+        lang=lang,
+        book=book,
+        files=files,
+        folder=workspace.in_repository,
+        fail_on=fail_on,
+        is_whole=all(document.is_whole for document in found),
+    )
+
+
+def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, YamlFile]:
+    """The files that findings speak of, for excerpts: those on a terminal alone show any."""
+    if not sys.stdout.isatty():
+        return {}
+    return {file: read_file(workspace.root / file, file) for file in {finding.place.file for finding in findings}}
 
 
 def tell(run: Run, format: str, output: Path | None) -> None:

@@ -1,0 +1,58 @@
+"""Documents looked at as the options ask: on one process or several, anew or recalled."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from time import monotonic
+
+from perfspec.check import Terms
+from perfspec.commands.progress import progress
+from perfspec.commands.session import say_for
+from perfspec.recall import key_of, recalled
+from perfspec.sweep import Swept, Told, sweep
+from perfspec.workspace import DocumentFolder, Workspace
+
+MANY = 1_024  # files from which on several processes are worth their start
+
+
+def look(
+    options: Namespace,
+    workspace: Workspace,
+    folders: Sequence[DocumentFolder],
+    terms: Callable[[], Terms],
+    lang: str,
+) -> list[Swept]:
+    """What is wrong in the documents; rules know the sentences of the language. How far it has come is shown."""
+    files = sum(len(folder.names) for folder in folders)
+    say = say_for(options, workspace)
+    with progress() as show:
+        told = _pace(files, lambda *words: show(say(*words)))
+
+        def anew(strange: Sequence[DocumentFolder]) -> Iterator[Swept]:
+            jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
+            return sweep(workspace, strange, terms, jobs=jobs, told=told)
+
+        if options.no_cache:
+            return list(anew(folders))
+        key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
+        return list(recalled(workspace, folders, anew, key, told=told))
+
+
+def _pace(files: int, show: Callable[[str, str], None]) -> Told:
+    """Tells how many files were checked, how many in a second, and how many seconds are left."""
+    done, start = 0, monotonic()
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        rate = done / max(monotonic() - start, 1e-9)
+        left = (files - done) / rate
+        show(
+            f"{done}/{files} 个文件，每秒 {rate:.0f} 个，还要 {left:.0f} 秒",
+            f"{done}/{files} files, {rate:.0f} a second, {left:.0f} s left",
+        )
+
+    return told

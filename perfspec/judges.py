@@ -1,0 +1,60 @@
+"""What judges documents, as a key that is the same on every machine: perfspec, rules, schemas, settings, baseline.
+
+Files count by their names and contents, and not by where they lie or when they were copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from perfspec.baseline import FILE as BASELINE
+from perfspec.cache import files_below
+from perfspec.packs import installed
+from perfspec.resources import PACKAGE, builtin
+from perfspec.workspace import SETTINGS, Workspace
+
+
+def content_key(workspace: Workspace, *said: object) -> str:
+    """The key of what judges the documents of a workspace, and of what else is said (options, the day)."""
+    told = hashlib.sha256(repr((sys.version_info[:2], said)).encode("utf-8", "surrogatepass"))
+    for part in _parts(workspace):
+        told.update(f"{part}\n".encode())
+    return told.hexdigest()
+
+
+def _parts(workspace: Workspace) -> Iterator[str]:
+    """The digests of the parts. What Python has loaded already is told as it was then, not as it lies there now."""
+    yield _loaded(PACKAGE)
+    yield _loaded(builtin("schemas"))
+    yield from map(_loaded, map(installed, workspace.packs))
+    for folder in workspace.folders("rules"):
+        yield _digest(folder, files_below(folder))
+    root = workspace.assets or workspace.root
+    yield _digest(root, (root / SETTINGS, root / BASELINE))
+
+
+@cache
+def _loaded(folder: Path) -> str:
+    """Of perfspec itself only its code: in an installed copy rules, schemas and templates lie among it."""
+    files = files_below(folder)
+    if folder == PACKAGE:
+        files = (file for file in files if file.suffix == ".py" and file.relative_to(folder).parts[0] != "rules")
+    return _digest(folder, files)
+
+
+def _digest(folder: Path, files: Iterable[Path]) -> str:
+    told = hashlib.sha256()
+    for file in files:
+        told.update(f"{file.relative_to(folder).as_posix()}\0{_content(file)}\n".encode("utf-8", "surrogateescape"))
+    return told.hexdigest()
+
+
+def _content(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:  # it is not there, or is a link to nowhere
+        return "none"
