@@ -163,6 +163,11 @@ def profile_names(workspace: Workspace) -> list[str]:
     return sorted(found)
 
 
+def forget_profiles() -> None:
+    """Read profiles again when they are next asked for: a process that lives long outlives what it has read."""
+    _profile.cache_clear()
+
+
 @cache
 def _profile(path: Path, shown: str, name: str) -> Profile:
     return build_profile(name, _accepted(read_file(path, shown), "profile"))

@@ -29,6 +29,9 @@ from perfspec.workspace import Workspace, document_folders, documents
 APART = (  # options that cannot go together
     ("shard", "changed_since"),
     ("shard", "fix"),
+    ("cluster", "changed_since"),
+    ("cluster", "rules_from"),
+    ("cluster", "jobs"),
 )
 
 HELP = ("检查绩效目标文件", "check the documents")
@@ -63,6 +66,14 @@ def configure(parser: Parser, say: Say) -> None:
         help=say(
             "同时用几个进程（默认：文件多时每个处理器一个）",
             "processes (default: one for each core where files are many)",
+        ),
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar=say("地址", "ADDRESS"),
+        help=say(
+            "在 dask.distributed 集群上检查，例如 tcp://10.0.0.1:8786；各台机器要能读到同一个工作区",
+            "check on a dask.distributed cluster, such as tcp://10.0.0.1:8786, whose machines see this workspace",
         ),
     )
     parser.add_argument(

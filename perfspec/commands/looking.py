@@ -1,4 +1,4 @@
-"""Documents looked at as the options ask: on one process or several, anew or recalled."""
+"""Documents looked at as the options ask: on processes of this machine or on a cluster, anew or recalled."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def look(
         told = _pace(files, lambda *words: show(say(*words)))
 
         def anew(strange: Sequence[DocumentFolder]) -> Iterator[Swept]:
+            if options.cluster:
+                return _on_cluster(options, workspace, strange, lang, told)
             jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
             return sweep(workspace, strange, terms, jobs=jobs, told=told)
 
@@ -39,6 +41,22 @@ def look(
             return list(anew(folders))
         key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
         return list(recalled(workspace, folders, anew, key, told=told))
+
+
+def _on_cluster(
+    options: Namespace, workspace: Workspace, folders: Sequence[DocumentFolder], lang: str, told: Told
+) -> Iterator[Swept]:
+    from perfspec.cluster import clustered
+    from perfspec.worker import order_of
+
+    order = order_of(
+        workspace,
+        lang=lang,
+        trusted_only=options.trusted_rules_only,
+        no_baseline=options.no_baseline,
+        today=date.today(),
+    )
+    return clustered(workspace, folders, order, options.cluster, told=told)
 
 
 def _pace(files: int, show: Callable[[str, str], None]) -> Told:
