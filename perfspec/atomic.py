@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -18,12 +20,22 @@ def write_file(path: Path, content: bytes) -> None:
 
     Raises OSError; the old file is then untouched.
     """
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside a file, whose place it takes when it is written; the permissions stay.
+
+    Raises OSError; the old file is untouched then, and also where the writing fails.
+    """
     handle, name = tempfile.mkstemp(prefix=".perfspec-", dir=path.parent)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
+        yield temporary
+        with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
