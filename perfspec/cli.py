@@ -30,6 +30,7 @@ COMMANDS = (
     "render",
     "build",
     "verify",
+    "export",
     "import",
     "fmt",
     "init",

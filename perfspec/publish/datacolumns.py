@@ -5,7 +5,7 @@ Names and meanings come from the schema; only what no file holds, because it fol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perfspec.labels import label, subschema
 from perfspec.model import Document, Indicator, Project
@@ -22,9 +22,11 @@ def months(document: Document) -> tuple[int, ...]:
     return tuple(sorted(said.union(document.profile.plan_months)))
 
 
-def project_columns(document: Document) -> tuple[DataColumn, ...]:
-    """The project itself, its unit, its money, its plan, its goals; and the department."""
-    money = document.profile.money_unit
+def project_columns(money: str, plan: Iterable[int]) -> tuple[DataColumn, ...]:
+    """The project itself, its unit, its money, its plan, its goals; and the department.
+
+    `money` is the unit of amounts, `plan` are the months that have a column.
+    """
     return (
         derived("number", "序号", INTEGER, "项目在公开文本中的次序。", "Position of the project in the document."),
         _field("code", CODE, "project", "code"),
@@ -35,7 +37,7 @@ def project_columns(document: Document) -> tuple[DataColumn, ...]:
         _field("activity", TEXT, "project", "activity"),
         *(_field(key, MONEY, "project", "budget", key, unit=money) for key in ("total", "fiscal", "other")),
         _field("purpose", TEXT, "project", "purpose"),
-        *map(_month, months(document)),
+        *map(_month, plan),
         _field("goals", TEXT, "project", "goals"),
         derived("indicators", "指标数", INTEGER, "绩效指标的条数。", "Number of indicators."),
         _field("year", INTEGER, "department", "year"),

@@ -32,12 +32,13 @@ TYPES = {  # of the values of a column: what the dictionary tells of them in Chi
 def projects_table(document: Document) -> DataTable:
     """One row for each project, in the order of publication."""
 
+    plan = months(document)
+
     def rows() -> Iterator[Row]:
-        plan = months(document)
         for number, project in enumerate(document.projects, start=1):
             yield project_row(document, plan, number, project)
 
-    columns = project_columns(document)
+    columns = project_columns(document.profile.money_unit, plan)
     return DataTable(name="projects", title="项目", title_en="Projects", columns=columns, rows=Rows(rows))
 
 

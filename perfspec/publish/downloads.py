@@ -24,7 +24,7 @@ def dataset_csv(table: DataTable) -> bytes:
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.heading for column in table.columns)
-    writer.writerows(map(_csv_cell, row) for row in table.rows)
+    writer.writerows(map(csv_cell, row) for row in table.rows)
     return text.getvalue().encode()
 
 
@@ -51,10 +51,11 @@ def _source(document: Document, proof: Proof) -> dict[str, Value]:
 
 def _records(table: DataTable) -> str:
     keys = [json.dumps(column.key) for column in table.columns]
-    return "[\n" + ",\n".join(_record(keys, row) for row in table.rows) + "\n]"
+    return "[\n" + ",\n".join(json_record(keys, row) for row in table.rows) + "\n]"
 
 
-def _record(keys: Iterable[str], row: Row) -> str:
+def json_record(keys: Iterable[str], row: Row) -> str:
+    """A row as a JSON object in one line, with numbers in all their digits; the keys are JSON already."""
     return "{" + ", ".join(f"{key}: {_json(value)}" for key, value in zip(keys, row, strict=True)) + "}"
 
 
@@ -69,7 +70,8 @@ def _json(value: Value) -> str:
             return json.dumps(value, ensure_ascii=False)
 
 
-def _csv_cell(value: Value) -> str:
+def csv_cell(value: Value) -> str:
+    """A value as it stands in a CSV file: all digits of a number, and a text that starts a formula defused."""
     match value:
         case None:
             return ""

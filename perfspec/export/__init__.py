@@ -1,0 +1,1 @@
+"""All documents of a workspace as tables for analysis."""
