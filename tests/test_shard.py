@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +99,22 @@ def test_a_merged_report_goes_into_a_file(several: Path, shards: list[Path], tmp
     options = ("-C", several, "--format", "json", "-o")
     assert run("merge", *options, tmp_path / "merged", *shards) == run("check", *options, tmp_path / "one")
     assert (tmp_path / "merged").read_bytes() == (tmp_path / "one").read_bytes()
+
+
+def test_the_workflow_of_the_page_says_what_one_run_says(several: Path, tmp_path: Path, run, monkeypatch) -> None:
+    page = (REPOSITORY / "docs" / "scaling.md").read_text(encoding="utf-8")
+    [workflow] = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    jobs = yaml.safe_load(workflow)["jobs"]
+    [check], [merge] = (
+        [step["run"] for step in jobs[name]["steps"] if step.get("run", "").startswith("perfspec")]
+        for name in ("check", "merge")
+    )
+    monkeypatch.chdir(several)
+    for shard in jobs["check"]["strategy"]["matrix"]["shard"]:
+        words = check.replace("${{ matrix.shard }}", str(shard)).replace(" shard-", f" {tmp_path}/shard-").split()
+        assert run(*words[1:])[0] == 0
+    words = merge.replace("shard-*.jsonl", " ".join(map(str, sorted(tmp_path.glob("shard-*.jsonl"))))).split()
+    assert run(*words[1:]) == run("check", "--format", "github")
 
 
 @pytest.mark.parametrize("options", [("--no-baseline",), ("--fail-on", "warning"), ("--fail-on", "never")])
