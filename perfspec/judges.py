@@ -8,29 +8,40 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from perfspec.baseline import FILE as BASELINE
 from perfspec.cache import files_below
+from perfspec.error import PerfspecError
 from perfspec.packs import installed
 from perfspec.resources import PACKAGE, builtin
 from perfspec.workspace import SETTINGS, Workspace
 
 
-def content_key(workspace: Workspace, *said: object) -> str:
-    """The key of what judges the documents of a workspace, and of what else is said (options, the day)."""
-    told = hashlib.sha256(repr((sys.version_info[:2], said)).encode("utf-8", "surrogatepass"))
+def content_key(workspace: Workspace) -> str:
+    """The key of what judges the documents of a workspace, beside the options of a run and its day."""
+    told = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for part in _parts(workspace):
         told.update(f"{part}\n".encode())
     return told.hexdigest()
+
+
+def pack_folders(workspace: Workspace) -> list[Path]:
+    """The folders of the packs that are installed; the others are missed where rules are loaded, if they are."""
+    folders = []
+    for pack in workspace.packs:
+        with suppress(PerfspecError):
+            folders.append(installed(pack))
+    return folders
 
 
 def _parts(workspace: Workspace) -> Iterator[str]:
     """The digests of the parts. What Python has loaded already is told as it was then, not as it lies there now."""
     yield _loaded(PACKAGE)
     yield _loaded(builtin("schemas"))
-    yield from map(_loaded, map(installed, workspace.packs))
+    yield from map(_loaded, pack_folders(workspace))
     for folder in workspace.folders("rules"):
         yield _digest(folder, files_below(folder))
     root = workspace.assets or workspace.root
@@ -54,7 +65,10 @@ def _digest(folder: Path, files: Iterable[Path]) -> str:
 
 
 def _content(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:  # it is not there, or is a link to nowhere
+    if not file.is_file():  # it is not there, is a link to nowhere, or a pipe that nobody writes to
         return "none"
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "closed"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from perfspec.baseline import FILE as BASELINE
 from perfspec.cache import UNSURE, Entry, State, digest_of, file_of, load, save, state_of
-from perfspec.packs import installed
+from perfspec.judges import pack_folders
 from perfspec.resources import PACKAGE, builtin
 from perfspec.sweep import Swept, Told, again, plain
 from perfspec.workspace import SETTINGS, DocumentFolder, Workspace
@@ -54,7 +54,7 @@ def recalled(
 def key_of(workspace: Workspace, *said: object) -> str:
     """What stands for all that judges documents: perfspec, its rules and schemas and those of the workspace, settings,
     baseline, and what else is said (options, the day)."""
-    packs = map(installed, workspace.packs)
+    packs = pack_folders(workspace)
     folders = {PACKAGE, builtin("rules"), builtin("schemas"), *workspace.folders("rules"), *packs}
     files = [(workspace.assets or workspace.root) / name for name in (SETTINGS, BASELINE)]
     return digest_of([*sorted(folders), *files], workspace, *said)

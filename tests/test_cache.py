@@ -242,6 +242,15 @@ def test_what_is_recalled_speaks_the_language_that_is_asked_for(run, root: Path)
     assert said("zh") == said("zh", "--no-cache")
 
 
+def test_a_pack_that_is_not_asked_for_need_not_be_there(run, root: Path) -> None:
+    trusted = ("check", "-C", root, "--trusted-rules-only")
+    expected = run(*trusted, "--no-cache")
+    with (root / "perfspec.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("packs: [no_such_pack]\n")
+    assert run(*trusted) == run(*trusted) == expected
+    assert "没有安装规则包 no_such_pack" in run("check", "-C", root)[2]
+
+
 def test_a_state_is_told_by_every_file_and_the_department(root: Path) -> None:
     folders = {each.path.name: each for each in document_folders(open_workspace(root))}
     part = next(document_folders(open_workspace(root), [root / "projects/one" / FILES[0].name]))

@@ -290,3 +290,5 @@ def test_the_key_is_that_of_the_contents(many: Path, tmp_path: Path) -> None:
             stream.write("# more\n")
         keys.add(content_key(open_workspace(other)))
     assert len(keys) == 5
+    os.mkfifo(other / "rules" / "pipe")  # which would be waited for
+    assert content_key(open_workspace(other)) not in keys
