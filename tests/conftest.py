@@ -82,3 +82,17 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str
         return code, captured.out, captured.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the reference document and the twelve steps of its history, to be read only."""
+    from tests import history
+
+    root = tmp_path_factory.mktemp("history") / "工作区 甲"
+    root.mkdir()
+    for name in ("perfspec.yaml", "baseline.jsonl"):
+        shutil.copy(REPOSITORY / name, root)
+    shutil.copytree(REPOSITORY / "projects", root / "projects")
+    history.make(root)
+    return root

@@ -29,17 +29,6 @@ SCHEMA = json.loads((REPOSITORY / "schemas" / "changes.schema.json").read_text(e
 STEPS = [*history.STEPS, "a-merge"]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("history") / "工作区"
-    root.mkdir()
-    for name in ("perfspec.yaml", "baseline.jsonl"):
-        shutil.copy(REPOSITORY / name, root)
-    shutil.copytree(REPOSITORY / "projects", root / "projects")
-    history.make(root)
-    return root
-
-
 def told(root: Path, step: str, lang: str) -> ChangeReport:
     """What is told of a step, on the day after it, with the baseline that came with the document."""
     workspace, repository = open_workspace(root), open_repository(root)
@@ -50,15 +39,15 @@ def told(root: Path, step: str, lang: str) -> ChangeReport:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_is_told_in_the_pull_request_as_it_was_read(made: Path, step: str, golden: Callable[..., None]) -> None:
-    report = told(made, step, "zh")
+def test_a_step_is_told_in_the_pull_request_as_it_was_read(past: Path, step: str, golden: Callable[..., None]) -> None:
+    report = told(past, step, "zh")
     golden(f"{step}.md", change_markdown.report(report))
     golden(f"{step}.json", text := change_json.report(report))
     Draft202012Validator(SCHEMA).validate(json.loads(text))
 
 
-def test_the_whole_history_is_told_to_readers_of_english(made: Path, golden: Callable[..., None]) -> None:
-    workspace, repository = open_workspace(made), open_repository(made)
+def test_the_whole_history_is_told_to_readers_of_english(past: Path, golden: Callable[..., None]) -> None:
+    workspace, repository = open_workspace(past), open_repository(past)
     terms = Terms(book=load_rules(workspace, lang="en"), baseline=read_baseline(workspace), today=date(2023, 3, 2))
     found = review(workspace, tree(repository, "published"), tree(repository, "a-merge"), terms)
     golden("all.en.md", change_markdown.report(ChangeReport(review=found, lang="en")))

@@ -18,27 +18,15 @@ from perfspec.review import Review, review
 from perfspec.revision import folder, merge_base, open_repository, staged, tree, working_tree
 from perfspec.workspace import open_workspace
 from tests import history
-from tests.conftest import REPOSITORY
 from tests.history import FIRST, FOLDER, edit, git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("history") / "工作区 甲"
-    root.mkdir()
-    for name in ("perfspec.yaml", "baseline.jsonl"):
-        shutil.copy(REPOSITORY / name, root)
-    shutil.copytree(REPOSITORY / "projects", root / "projects")
-    history.make(root)
-    return root
-
-
 @pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
+def root(past: Path, tmp_path: Path) -> Path:
     """A copy of the history, to be changed by the test."""
-    return Path(shutil.copytree(made, tmp_path / "工作区 乙"))
+    return Path(shutil.copytree(past, tmp_path / "工作区 乙"))
 
 
 def compared(root: Path, old: str, new: str | None = None, **options) -> Review:
@@ -75,13 +63,13 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("step", EXPECTED)
-def test_each_step_of_the_history_is_told_as_what_it_is(made: Path, step: str) -> None:
-    assert told(compared(made, history.before(step), step)) == EXPECTED[step]
+def test_each_step_of_the_history_is_told_as_what_it_is(past: Path, step: str) -> None:
+    assert told(compared(past, history.before(step), step)) == EXPECTED[step]
 
 
-def test_the_rules_about_changes_judge_the_steps(made: Path) -> None:
+def test_the_rules_about_changes_judge_the_steps(past: Path) -> None:
     def rules(step: str) -> list[str]:
-        found = compared(made, history.before(step), step).brought
+        found = compared(past, history.before(step), step).brought
         return sorted({finding.rule for finding in found if finding.rule.startswith("PS7")})
 
     assert rules("a-target-lowered") == ["PS701"]
@@ -91,14 +79,14 @@ def test_the_rules_about_changes_judge_the_steps(made: Path) -> None:
     assert rules("a-target-raised") == rules("a-target-in-yuan") == rules("an-indicator-added") == []
 
 
-def test_findings_come_and_go_with_a_change(made: Path) -> None:
-    found = compared(made, history.before("the-plan-delayed"), "the-plan-delayed")
+def test_findings_come_and_go_with_a_change(past: Path) -> None:
+    found = compared(past, history.before("the-plan-delayed"), "the-plan-delayed")
     assert "PS107" in {finding.rule for finding in found.removed}
     assert "PS109" in {finding.rule for finding in found.brought}
 
 
-def test_money_before_and_after_by_unit_and_in_all(made: Path) -> None:
-    (document,) = compared(made, "published", "the-budget-raised-with-an-adjustment").documents
+def test_money_before_and_after_by_unit_and_in_all(past: Path) -> None:
+    (document,) = compared(past, "published", "the-budget-raised-with-an-adjustment").documents
     assert [(total.unit, str(total.old), str(total.new)) for total in document.totals] == [
         ("318001", "19576.52", "19576.73"),
         ("318003", "8.00", "8.00"),
@@ -107,8 +95,8 @@ def test_money_before_and_after_by_unit_and_in_all(made: Path) -> None:
     assert document.money_unit == "万元"
 
 
-def test_a_large_document_is_read_only_where_it_changed(made: Path) -> None:
-    (document,) = compared(made, "published", "a-target-lowered", whole=False).documents
+def test_a_large_document_is_read_only_where_it_changed(past: Path) -> None:
+    (document,) = compared(past, "published", "a-target-lowered", whole=False).documents
     assert not document.is_whole
     assert set(document.sources) == {FIRST.as_posix(), (FOLDER / "department.yaml").as_posix()}
     assert [(total.unit, str(total.new)) for total in document.totals] == [("318001", "1.05"), (None, "1.05")]
@@ -136,16 +124,16 @@ def test_the_index_is_what_is_staged(root: Path) -> None:
     assert [change.new for change in found.changes] == ["≥21个"]
 
 
-def test_three_dots_start_where_two_branches_parted(made: Path) -> None:
-    workspace, repository = open_workspace(made), open_repository(made)
+def test_three_dots_start_where_two_branches_parted(past: Path) -> None:
+    workspace, repository = open_workspace(past), open_repository(past)
     base = merge_base(repository, "its-file-renamed", "other")
     found = review(workspace, base, tree(repository, "other"), Terms())
     assert told(found) == EXPECTED["a-merge"]
 
 
 @pytest.mark.parametrize("step", history.STEPS)
-def test_what_is_said_of_the_same_spot_before_and_after_has_neither_come_nor_gone(made: Path, step: str) -> None:
-    found = compared(made, history.before(step), step)
+def test_what_is_said_of_the_same_spot_before_and_after_has_neither_come_nor_gone(past: Path, step: str) -> None:
+    found = compared(past, history.before(step), step)
     brought, removed = (
         {(each.rule, each.project, each.where, each.message()) for each in findings}
         for findings in (found.brought, found.removed)
@@ -209,9 +197,9 @@ def test_a_document_whose_folder_was_renamed_is_the_same(root: Path) -> None:
     }
 
 
-def test_paths_are_told_of_as_if_nothing_else_had_changed(made: Path) -> None:
+def test_paths_are_told_of_as_if_nothing_else_had_changed(past: Path) -> None:
     department = (FOLDER / "department.yaml").as_posix()
-    found = compared(made, "published", "a-merge", only=[department])
+    found = compared(past, "published", "a-merge", only=[department])
     assert told(found) == EXPECTED["a-merge"]
     assert found.brought == ()
     assert {finding.place.file for finding in found.removed} == {department}
@@ -279,15 +267,15 @@ def test_a_submodule_in_the_place_of_a_document_is_named(root: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["nonsense", "--output=x", "HEAD:projects", "main^{tree}"])
-def test_an_unknown_revision_is_refused_in_a_sentence(made: Path, revision: str) -> None:
+def test_an_unknown_revision_is_refused_in_a_sentence(past: Path, revision: str) -> None:
     with pytest.raises(PerfspecError) as stopped:
-        tree(open_repository(made), revision)
+        tree(open_repository(past), revision)
     assert "不认识" in stopped.value.zh
 
 
-def test_a_shallow_clone_says_how_to_fetch_the_rest(made: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_says_how_to_fetch_the_rest(past: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
-    git(tmp_path, "clone", "-q", "--depth=1", "--no-local", str(made), str(shallow))
+    git(tmp_path, "clone", "-q", "--depth=1", "--no-local", str(past), str(shallow))
     with pytest.raises(PerfspecError) as stopped:
         tree(open_repository(shallow), "HEAD~3")
     assert "git fetch --unshallow" in stopped.value.zh
@@ -385,8 +373,8 @@ def test_changed_since_looks_at_all_projects_where_their_department_changed(root
     assert "改动了 1 个文件，部门文件也改了，整份文本都检查" in err
 
 
-def test_a_finding_about_all_rows_stays_the_same_when_one_of_them_changes(made: Path) -> None:
-    found = compared(made, "published", "a-target-lowered")
+def test_a_finding_about_all_rows_stays_the_same_when_one_of_them_changes(past: Path) -> None:
+    found = compared(past, "published", "a-target-lowered")
     about_rows = {finding.rule for finding in (*found.brought, *found.removed) if finding.where == "绩效指标"}
     assert about_rows <= {"PS701", "PS708"}
 

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import add_rules_from, fails, inside, judging, language_of, terms_of, workspace_of
+from perfspec.commands.session import (
+    add_output,
+    add_rules_from,
+    fails,
+    inside,
+    judging,
+    language_of,
+    terms_of,
+    workspace_of,
+)
 from perfspec.commands.terminal import Terminal, terminal
 from perfspec.error import PerfspecError
 from perfspec.revision import Tree
@@ -46,13 +55,7 @@ def configure(parser: Parser, say: Say) -> None:
             "text for a terminal, markdown for a pull request, json for programs, html for a page of its own",
         ),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=say("文件", "FILE"),
-        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
-    )
+    add_output(parser, say)
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning", "info", "never"],

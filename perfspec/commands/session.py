@@ -37,6 +37,16 @@ def add_paths(parser: Parser, say: Say, zh: str, en: str) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar=say("路径", "PATH"), help=say(zh, en))
 
 
+def add_output(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=say("文件", "FILE"),
+        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
+    )
+
+
 def add_trusted(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--trusted-rules-only",

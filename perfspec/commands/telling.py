@@ -11,7 +11,7 @@ from pathlib import Path
 
 from perfspec.atomic import write_file
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import language_of, print_findings
+from perfspec.commands.session import add_output, language_of, print_findings
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.packs import NO_RULES, RuleBook
@@ -37,13 +37,7 @@ def add_report(parser: Parser, say: Say) -> None:
             "text and markdown for people, json for programs, sarif, github, gitlab and junit for what hosts the code",
         ),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=say("文件", "FILE"),
-        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
-    )
+    add_output(parser, say)
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning", "info", "never"],
