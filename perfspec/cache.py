@@ -38,11 +38,8 @@ def state_of(folder: DocumentFolder) -> State:
     for name in (*folder.names, *department):
         at = os.lstat(top + name)
         newest = max(newest, at.st_mtime_ns, at.st_ctime_ns)
-        told.update(
-            f"{name}\0{at.st_mtime_ns} {at.st_ctime_ns} {at.st_size} {at.st_ino} {at.st_mode}\n".encode(
-                "utf-8", "surrogateescape"
-            )
-        )
+        line = f"{name}\0{at.st_mtime_ns} {at.st_ctime_ns} {at.st_size} {at.st_ino} {at.st_mode}\n"
+        told.update(line.encode("utf-8", "surrogateescape"))
     return State(digest=told.hexdigest(), newest=newest)
 
 

@@ -214,20 +214,34 @@ def documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[Docu
 def document_folders(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[DocumentFolder]:
     """The folders of the documents, by name, unread; with `paths` as `documents` has them."""
     top = workspace.root / PROJECTS
-    wanted = [_inside(workspace, path) for path in paths]
-    for folder, _, names in sorted(_walk(top)):
-        there = sorted(names)
-        chosen = [name for name in there if any((folder / name).is_relative_to(path) for path in wanted)]
-        if chosen or (there and not wanted):
-            yield DocumentFolder(path=folder, names=tuple(chosen if wanted else there), there=tuple(there))
+    there: dict[str, list[str]] = {}
+    asked: dict[str, set[str]] = {}
+    for path in [_inside(workspace, path) for path in paths] or [top]:
+        if any(part.startswith(".") for part in path.relative_to(top).parts):
+            continue
+        is_folder = path.is_dir() and not path.is_symlink()
+        for folder, names in _walk(path) if is_folder else ((str(path.parent), _documents(path.parent)),):
+            there[folder] = names
+            asked.setdefault(folder, set()).update(names if is_folder else {path.name} & set(names))
+    for folder in sorted(there, key=lambda folder: folder.split(os.sep)):  # noqa: PTH206 - many, and no Path is needed
+        if asked[folder]:
+            names = sorted(asked[folder])
+            yield DocumentFolder(path=Path(folder), names=tuple(names), there=tuple(there[folder]))
 
 
-def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    for name, folders, files in os.walk(top):
-        folder = Path(name)
-        folders[:] = [entry for entry in folders if not entry.startswith(".") and not (folder / entry).is_symlink()]
-        entries = [entry for entry in files if not entry.startswith(".")]
-        yield folder, folders, [entry for entry in entries if entry.endswith((".yaml", ".yml"))]
+def _walk(top: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each folder at and below another, with its YAML files, sorted; hidden folders and links are not entered."""
+    for folder, folders, files in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield folder, sorted(filter(_is_document, files))
+
+
+def _documents(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if _is_document(path.name) and not path.is_dir())
+
+
+def _is_document(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
 def read_document(workspace: Workspace, folder: DocumentFolder) -> DocumentFiles:
