@@ -23,7 +23,7 @@ publish: .venv/publish
 	$(RUN) build --output dist
 
 test: .venv/test
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 lint: .venv/dev
 	$(PY) -m ruff check .
