@@ -130,25 +130,29 @@ def forms_in(tables: Sequence[Sequence[Row]], pages: Pages) -> dict[str, list[Ro
     The indicators of a form lie in the same table as its upper part, or in the next one.
     """
     forms: dict[str, list[Row]] = {}
-    code_label, head = _labels(pages)
+    code_label, name_label, head = _labels(pages)
     for table in tables:
         rows = forms.get(next(reversed(forms), ""), [])
         if not table or _bare(table[0]) != head:
             rows = []
         for row in table:
-            if len(row) > 1 and _bare(row[:1]) == (code_label,):
+            if _bare((*row[:1], *row[2:3])) == (code_label, name_label):
                 rows = forms.setdefault(row[1].strip(), [])
             if len(row) > 1 or any(row):
                 rows.append(row)
     return forms
 
 
-def _labels(pages: Pages) -> tuple[str, Row]:
-    """What begins a form, and the row of headers of its indicators; all forms of a document have the same."""
+def _labels(pages: Pages) -> tuple[str, str, Row]:
+    """The labels of code and name, which begin a form, and the row of headers of its indicators.
+
+    All forms of a document have the same.
+    """
     first = pages.forms[0] if pages.forms else None
     if first is None:
-        return "", ()
-    return _squeezed(first.code.label), tuple(_squeezed(column.label) for column in first.columns)
+        return "", "", ()
+    code, name = _bare((first.code.label, first.name.label))
+    return code, name, tuple(_squeezed(column.label) for column in first.columns)
 
 
 def _bare(row: Row) -> Row:

@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / FOLDER
 
 
-@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.docx", "document.xlsx"])
+@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.docx", "document.xlsx", "data.xlsx"])
 def test_what_was_published_is_the_source(run, workspace: Path, built: Path, name: str) -> None:
     code, said, _ = run("verify", "-C", workspace, built / name)
     assert code == 0
