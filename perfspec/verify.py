@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from perfspec.model import Document
@@ -77,18 +78,19 @@ def _shared(read: ReadBack, document: Document) -> int:
 def verify(read: ReadBack, document: Document) -> Verified:
     """Compare the tables in a file with those of the source: the forms, the list of projects, or the tables of data.
 
-    A file with a single form, or with none, need not have the others.
+    A file with a single form, and with no list of projects, need not have the others; nor need one without forms.
     """
     told = pages(document)
     expected = {form.code.text: form for form in told.forms}
     found = forms_in(read.tables, told)
+    index = list(_index(read, told))
     pairs = [Pair(table=code, source=_rows(expected[code]), file=found[code]) for code in expected if code in found]
-    pairs += (*_index(read, told), *_data(read, document))
+    pairs += (*index, *_data(read, document))
     return Verified(
         proof=read.proof,
         tables=len(pairs),
         cells=sum(len(row) for pair in pairs for row in pair.source),
-        missing=tuple(code for code in expected if code not in found) if len(found) > 1 else (),
+        missing=tuple(code for code in expected if code not in found) if found and (index or len(found) > 1) else (),
         foreign=tuple(code for code in found if code not in expected),
         differences=tuple(difference for pair in pairs for difference in _differences(pair, is_spaced=read.is_spaced)),
     )
@@ -174,10 +176,19 @@ def _rows_of(grid: Grid) -> Iterator[Row]:
 
 
 def _differences(pair: Pair, *, is_spaced: bool) -> Iterator[Difference]:
-    for number, (row, other) in enumerate(zip_longest(pair.source, pair.file, fillvalue=()), start=1):
+    for number, row, other in _rows_that_match(pair):
         for column, (source, file) in enumerate(zip_longest(row, other), start=1):
             if source is None or file is None or not _is_same(source, file, pair, is_spaced=is_spaced):
                 yield Difference(table=pair.table, row=number, column=column, source=source, file=file)
+
+
+def _rows_that_match(pair: Pair) -> Iterator[tuple[int, Row, Row]]:
+    """Each row of the source with its number and the file's row that stands for it: one that is missing has no cells,
+    and moves none of those below it."""
+    matcher = SequenceMatcher(None, list(map(_bare, pair.source)), list(map(_bare, pair.file)), autojunk=False)
+    for _, start, end, file_start, file_end in matcher.get_opcodes():
+        rows = zip_longest(pair.source[start:end], pair.file[file_start:file_end], fillvalue=())
+        yield from ((number, row, other) for number, (row, other) in enumerate(rows, start=start + 1))
 
 
 def _is_same(source: str, file: str, pair: Pair, *, is_spaced: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / FOLDER
 
 
-@pytest.mark.parametrize("name", ["document.html", f"tables/{CODE}.html", "document.docx", "document.xlsx", "data.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["document.html", f"tables/{CODE}.html", "document.docx", "document.xlsx", "data.xlsx"]
+)
 def test_what_was_published_is_the_source(run, workspace: Path, built: Path, name: str) -> None:
     code, said, _ = run("verify", "-C", workspace, built / name)
     assert code == 0
@@ -75,6 +78,24 @@ def test_a_form_that_is_missing_or_foreign_is_told(run, workspace: Path, built: 
 def test_a_row_too_many_and_one_that_is_missing_are_told(built: Path, tmp_path: Path) -> None:
     path = changed(built, tmp_path, lambda text: text.replace('<td class="target"', '<td>外</td><td class="target"', 1))
     assert not verify(read_back(path), reference()).is_same
+
+
+def test_a_row_that_is_missing_moves_none_of_the_others(built: Path, tmp_path: Path) -> None:
+    text = (built / f"tables/{CODE}.html").read_text(encoding="utf-8")
+    path = tmp_path / "a.html"
+    path.write_text(re.sub(r"<tr>(?:(?!</tr>).)*≥90%.*?</tr>", "", text, count=1, flags=re.DOTALL), encoding="utf-8")
+    found = verify(read_back(path), reference())
+    assert {(each.row, each.file) for each in found.differences} == {(9, None)}
+    assert [each.source for each in found.differences][3] == "≥90%"
+
+
+def test_a_document_of_which_one_form_is_left_lacks_the_others(built: Path, tmp_path: Path) -> None:
+    page = lxml.html.parse(built / "document.html")
+    for form in page.xpath("//article[.//table[@class='project']]")[1:]:
+        form.getparent().remove(form)
+    path = tmp_path / "a.html"
+    path.write_bytes(lxml.html.tostring(page, encoding="utf-8"))
+    assert len(verify(read_back(path), reference()).missing) == 22
 
 
 def test_the_source_is_found_by_its_codes_where_the_data_is_another(built: Path, workspace: Path, run) -> None:
