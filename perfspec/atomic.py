@@ -48,17 +48,22 @@ def replace_folder(new: Path, path: Path) -> None:
     """Put a finished folder in the place of another, which is then deleted.
 
     On Linux the two change places in one step; elsewhere there is a moment in which the old one is set aside.
-    Both must be on one file system.
+    Both must be on one file system. Raises OSError; the old one is then in its place.
     """
     if not path.exists():
         new.rename(path)
         return
-    if not _exchange(new, path):
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent)) / "old"
-        path.rename(aside)
-        new.rename(path)
-        new = aside.parent
-    shutil.rmtree(new)
+    if _exchange(new, path):
+        shutil.rmtree(new)
+        return
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as aside:
+        old = Path(aside) / "old"
+        path.rename(old)
+        try:
+            new.rename(path)
+        except OSError:
+            old.rename(path)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from perfspec import atomic
 from perfspec.commands.progress import progress
 from perfspec.commands.watching import concerns
 from perfspec.error import PerfspecError
+from perfspec.publish import output
 from perfspec.publish.formats import FORMATS
 from perfspec.publish.output import _remove_remains
 from tests.conftest import REPOSITORY
@@ -70,8 +72,49 @@ def test_a_folder_with_other_things_is_left_alone(run, workspace: Path, tmp_path
     (out / "letter.txt").write_text("dear", encoding="utf-8")
     code, _, err = run("build", "--to", "md,html", "-C", workspace, "-o", out)
     assert code == 2
-    assert "不会覆盖" in err
+    assert "不会覆盖：letter.txt" in err
     assert contents(out) == {"letter.txt": b"dear"}
+
+
+def test_what_was_put_into_the_folder_of_a_build_is_not_lost(run, workspace: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    build = ("build", "--to", "md", "-C", workspace, "-o", out)
+    run(*build)
+    (out / "fengrun-finance-2023" / ".DS_Store").write_bytes(b"")
+    assert run(*build)[0] == 0
+    (out / "fengrun-finance-2023" / "letter.txt").write_text("dear", encoding="utf-8")
+    before = contents(out)
+    code, _, err = run(*build)
+    assert (code, "不会覆盖：letter.txt" in err) == (2, True)
+    assert contents(out) == before
+
+
+def test_a_link_stays_and_leads_to_the_new_folder(run, workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    assert run("build", "--to", "md", "-C", workspace, "-o", tmp_path / "link")[0] == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "manifest.json").is_file()
+
+
+def test_the_current_folder_is_not_replaced(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("build", "--to", "md", "-C", workspace, "-o", ".")
+    assert (code, "不能整个换上" in err) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_is_told(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    out = tmp_path / "dist"
+    run("build", "--to", "md", "-C", workspace, "-o", out)
+    before = contents(tmp_path)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(output, "_write", full)
+    code, _, err = run("build", "--to", "md", "-C", workspace, "-o", out)
+    assert (code, f"{out} 写不了：No space left on device" in err) == (2, True)
+    assert contents(tmp_path) == before
 
 
 def test_a_build_that_breaks_off_leaves_the_old_one_whole(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
@@ -121,8 +164,7 @@ def test_what_was_changed_by_hand_is_made_again(run, workspace: Path, tmp_path: 
     assert said.count("（没有变）") == 2
     assert contents(out) == before
     (out / "manifest.json").write_text('{"batches": [{"files": {"../a": 1}}]}', encoding="utf-8")
-    assert run(*build)[0] == 0
-    assert contents(out) == before
+    assert run(*build)[0] == 2  # who made the files is not known
 
 
 def test_a_format_that_cannot_be_made_is_told(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
@@ -204,6 +246,15 @@ def test_a_folder_is_replaced_whole(tmp_path: Path, monkeypatch, can_exchange: b
         (folder / "a").write_text(text, encoding="utf-8")
     atomic.replace_folder(new, old)
     assert contents(tmp_path) == {"old/a": b"new"}
+
+
+def test_a_folder_that_cannot_be_replaced_is_put_back(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a").write_text("old", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        atomic.replace_folder(tmp_path / "none", tmp_path / "old")
+    assert contents(tmp_path) == {"old/a": b"old"}
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:

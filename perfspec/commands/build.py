@@ -84,6 +84,7 @@ def run(options: Namespace) -> int:
 
 def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> int:
     from perfspec.commands.select import checked_documents
+    from perfspec.commands.telling import unwritable
     from perfspec.opinion import opinion
     from perfspec.publish.output import publish
     from perfspec.scoring import load_scoring
@@ -105,14 +106,17 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
         for each in checked
         if each.document is not None
     ]
-    with progress() as show:
-        made = publish(
-            publications,
-            formats,
-            options.output,
-            only_changed=options.only_changed,
-            told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
-        )
+    try:
+        with progress() as show:
+            made = publish(
+                publications,
+                formats,
+                options.output,
+                only_changed=options.only_changed,
+                told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
+            )
+    except OSError as error:
+        raise unwritable(options.output, error) from error
     for publication in publications:
         for line in _summary(publication.opinion):
             print(say(*line))

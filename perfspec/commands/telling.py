@@ -109,7 +109,7 @@ def write(path: Path, report: str) -> None:
     try:
         write_file(path, report.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def _add_summary(path: Path, run: Run) -> None:
@@ -121,8 +121,9 @@ def _add_summary(path: Path, run: Run) -> None:
         with path.open("ab") as stream:
             stream.write(markdown.within(run, SUMMARY_BYTES - stream.tell()).encode())
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> PerfspecError:
+def unwritable(path: Path, error: OSError) -> PerfspecError:
+    """What is told where a file or a folder cannot be written."""
     return PerfspecError(f"{path} 写不了：{error.strerror}", f"{path} cannot be written: {error.strerror}")

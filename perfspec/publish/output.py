@@ -6,7 +6,7 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from perfspec.publish.formats import FORMATS
 from perfspec.publish.manifest import FILE, Batch, batches_of, holds, manifest, sha256, source_of, tools_of
 from perfspec.publish.publication import Publication
 
+SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")  # what a file manager leaves in any folder
 Told = Callable[[str, int], None]  # is told each file as it is written: its path, and how many were written so far
 
 
@@ -54,8 +55,9 @@ def publish(
     """Write the documents in the formats below `output`, each into a folder of its name.
 
     With `only_changed`, what would be made of the same is taken over from the build before. Raises PerfspecError where
-    the folder holds something that no build has made.
+    the folder holds something that no build has made, or cannot be replaced, and OSError; what was there is then whole.
     """
+    output = output.resolve()  # a link stays, and leads to the new folder
     _refuse_foreign(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     _remove_remains(output)
@@ -128,10 +130,27 @@ def _is_running(process: int) -> bool:
 
 
 def _refuse_foreign(output: Path) -> None:
+    """Raises PerfspecError where a folder is not ours alone to replace."""
     if not output.exists():
         return
-    if not output.is_dir() or (any(output.iterdir()) and not (output / FILE).is_file()):
+    if os.path.ismount(output) or Path.cwd().is_relative_to(output):
         raise PerfspecError(
-            f"{output} 里有别的东西，不会覆盖；换一个文件夹，或先把它清空",
-            f"{output} holds other things and is not overwritten; name another folder, or empty it first",
+            f"{output} 是当前文件夹或挂载点，不能整个换上；请写里面的一个文件夹",
+            f"{output} is the current folder or a mount point and cannot be replaced; name a folder in it",
         )
+    for path in _foreign(output):
+        raise PerfspecError(
+            f"{output} 里有别的东西，不会覆盖：{path.name}；换一个文件夹，或先把它移走",
+            f"{output} holds other things and is not overwritten: {path.name}; name another folder, or move it first",
+        )
+
+
+def _foreign(output: Path) -> Iterator[Path]:
+    """What lies in a folder and was made by no build."""
+    if not output.is_dir():
+        yield output
+    made = {FILE, *(file for batch in batches_of(output).values() for file in batch.files)}
+    for folder, _, names in os.walk(output):
+        for path in (Path(folder) / name for name in sorted(names) if name not in SYSTEM):
+            if path.relative_to(output).as_posix() not in made:
+                yield path
