@@ -9,7 +9,9 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,18 @@ from perfspec import atomic
 from perfspec.commands.progress import progress
 from perfspec.commands.watching import concerns
 from perfspec.error import PerfspecError
-from perfspec.publish import output
+from perfspec.opinion import opinion
+from perfspec.packs import NO_RULES
+from perfspec.publish import formats, manifest, output, pdf
 from perfspec.publish.formats import FORMATS
+from perfspec.publish.manifest import source_of, tools_of
 from perfspec.publish.output import _remove_remains
+from perfspec.publish.publication import Publication
 from tests.conftest import REPOSITORY
+from tests.pdfreader import needs_font
+from tests.reference import TEMPLATES, small_document
 from tests.test_check import DOCUMENT, FIRST, edit
+from tests.test_scoring import builtin_scoring
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -168,7 +177,7 @@ def test_what_was_changed_by_hand_is_made_again(run, workspace: Path, tmp_path: 
 
 
 def test_a_format_that_cannot_be_made_is_told(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
-    missing = replace(FORMATS["html"], missing=lambda: PerfspecError("缺少某库", "a library is missing"))
+    missing = replace(FORMATS["html"], missing=lambda folders: PerfspecError("缺少某库", "a library is missing"))
     monkeypatch.setitem(FORMATS, "html", missing)
     code, _, err = run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "dist")
     assert (code, "缺少某库" in err) == (2, True)
@@ -176,6 +185,32 @@ def test_a_format_that_cannot_be_made_is_told(run, workspace: Path, tmp_path: Pa
     code, _, err = run("build", "-C", workspace, "-o", tmp_path / "dist")
     assert (code, "没有生成 html：缺少某库" in err) == (0, True)
     assert not (tmp_path / "dist/fengrun-finance-2023/document.html").exists()
+
+
+def test_a_font_in_the_workspace_is_as_good_as_one_that_is_installed(
+    run, workspace: Path, tmp_path: Path, monkeypatch
+) -> None:
+    asked: list[Sequence[Path]] = []
+    monkeypatch.setitem(FORMATS, "md", replace(FORMATS["md"], missing=asked.append))
+    assert run("build", "--to", "md", "-C", workspace, "-o", tmp_path / "dist")[0] == 0
+    assert asked[0][0] == workspace / "templates"
+
+
+@needs_font
+@pytest.mark.parametrize("library", ["typst", "XlsxWriter", "Jinja2"])
+def test_another_version_of_a_library_makes_its_files_again(monkeypatch, library: str) -> None:
+    said = opinion(small_document(), (), builtin_scoring())
+    publication = Publication(opinion=said, book=NO_RULES, folders=TEMPLATES)
+    kinds = [FORMATS["md"], FORMATS["pdf"], FORMATS["xlsx"]]
+
+    def sources() -> list[str]:
+        return [source_of(publication, format, {}, tools_of(publication)) for format in kinds]
+
+    before = sources()
+    for module in (manifest, pdf, formats):
+        monkeypatch.setattr(module, "version", lambda name: "0" if name == library else metadata.version(name))
+    changed = [one != other for one, other in zip(before, sources(), strict=True)]
+    assert changed == {"typst": [False, True, False], "XlsxWriter": [False, False, True]}.get(library, [True] * 3)
 
 
 def test_the_remains_of_a_killed_build_are_removed_and_those_of_a_running_one_stay(tmp_path: Path) -> None:

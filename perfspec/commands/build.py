@@ -73,7 +73,7 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     workspace = workspace_of(options, *options.paths)
-    formats = _able(options.to, say_for(options, workspace))
+    formats = _able(options.to, workspace.folders("templates"), say_for(options, workspace))
     if not options.watch:
         return _build(options, workspace, formats)
     from perfspec.commands.watching import watching
@@ -125,13 +125,13 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
     return 0
 
 
-def _able(asked: Sequence[str] | None, say: Say) -> list[str]:
+def _able(asked: Sequence[str] | None, folders: Sequence[Path], say: Say) -> list[str]:
     """The formats that can be made here. Raises PerfspecError where one that is asked for cannot."""
     from perfspec.publish.formats import FORMATS as KNOWN
 
     able = []
     for name in asked or KNOWN:
-        missing = KNOWN[name].missing()
+        missing = KNOWN[name].missing(folders)
         if missing is None:
             able.append(name)
         elif asked:
@@ -184,8 +184,8 @@ def _summary(opinion: Opinion) -> Iterator[tuple[str, str]]:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    wanted = tuple(text.split(","))
-    unknown = [name for name in wanted if name not in FORMATS]
+    wanted = tuple(name.strip().lower() for name in text.split(","))
+    unknown = [f"“{name}”" for name in wanted if name not in FORMATS]
     if unknown:
         raise ArgumentTypeError(f"{', '.join(unknown)}: {', '.join(FORMATS)}")
     return wanted

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from perfspec.error import PerfspecError
@@ -11,13 +12,14 @@ from perfspec.publish import workbook
 from perfspec.publish.dataset import indicators_table, projects_table
 from perfspec.publish.docx import document_docx
 from perfspec.publish.downloads import dataset_csv, dataset_json
-from perfspec.publish.pdf import document_pdf, needs_for_pdf
+from perfspec.publish.pdf import document_pdf, needs_for_pdf, tools_for_pdf
 from perfspec.publish.publication import Publication
 from perfspec.publish.site import Download, Site, site_files
 from perfspec.publish.templates import render_document, render_opinion, render_table
 from perfspec.publish.xlsx import data_xlsx, forms_xlsx
 
 Files = Iterator[tuple[str, bytes]]  # path below the document's folder, and content
+Folders = Sequence[Path]  # of templates
 Before = Mapping[str, Path]  # the files that the formats before have made: where each path of `Files` lies
 
 
@@ -25,14 +27,15 @@ Before = Mapping[str, Path]  # the files that the formats before have made: wher
 class Format:
     """A format by the name that `--to` gives it.
 
-    `main` are the files that a person opens first. `missing` tells what has to be installed before it can be made; None
-    where nothing has.
+    `main` are the files that a person opens first. `missing` tells what has to be installed before it can be made, with
+    the folders of templates; None where nothing has. `tools` is what its files depend on beside perfspec and its data.
     """
 
     name: str
     main: tuple[str, ...]
     files: Callable[[Publication, Before], Files]
-    missing: Callable[[], PerfspecError | None] = lambda: None
+    missing: Callable[[Folders], PerfspecError | None] = lambda folders: None
+    tools: Callable[[Folders], tuple[str, ...]] = lambda folders: ()
 
 
 def _pages(kind: str) -> Callable[[Publication, Before], Files]:
@@ -101,8 +104,14 @@ FORMATS = {
         Format(name="md", main=("document.md", "opinion.md"), files=_pages("md")),
         Format(name="html", main=("document.html", "opinion.html"), files=_pages("html")),
         Format(name="docx", main=("document.docx",), files=_docx),
-        Format(name="pdf", main=("document.pdf",), files=_pdf, missing=needs_for_pdf),
-        Format(name="xlsx", main=("document.xlsx", "data.xlsx"), files=_workbooks, missing=workbook.missing),
+        Format(name="pdf", main=("document.pdf",), files=_pdf, missing=needs_for_pdf, tools=tools_for_pdf),
+        Format(
+            name="xlsx",
+            main=("document.xlsx", "data.xlsx"),
+            files=_workbooks,
+            missing=lambda folders: workbook.missing(),
+            tools=lambda folders: (version("XlsxWriter"),),
+        ),
         Format(name="site", main=("site/index.html",), files=_site),
     )
 }

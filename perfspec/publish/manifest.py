@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from perfspec import __version__
@@ -62,16 +63,16 @@ def source_of(publication: Publication, format: Format, before: Mapping[str, str
     """A digest of all that the files of a format depend on: what the document says, what was found in it, its history,
     the files of the formats before (path and SHA-256), and the tools."""
     said = (publication.proof, publication.opinion, sorted(publication.histories.items()))
-    told = (format.name, tools, *said, sorted(before.items()))
+    told = (format.name, tools, format.tools(publication.folders), *said, sorted(before.items()))
     return sha256(repr(told).encode("utf-8", "surrogatepass"))
 
 
 def tools_of(publication: Publication) -> str:
-    """A digest of what turns a document into files: perfspec itself, the rules and the templates."""
+    """A digest of what turns a document into files: perfspec itself, the rules, the templates and what fills them."""
     rules = {Path(rule.function.__code__.co_filename).parent for rule in publication.book.rules}
     folders = {PACKAGE, builtin("rules"), builtin("templates"), *rules, *publication.folders}
     paths = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"})
-    told = hashlib.sha256(__version__.encode())
+    told = hashlib.sha256(f"{__version__} {version('Jinja2')}".encode())
     for path in paths:
         if path.is_file():
             told.update(f"{path.name}\0{sha256(path.read_bytes())}".encode())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Sequence
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,11 @@ def needs_for_pdf(folders: Sequence[Path] = ()) -> PerfspecError | None:
     except PerfspecError as error:
         return error
     return None
+
+
+def tools_for_pdf(folders: Sequence[Path]) -> tuple[str, ...]:
+    """What else the look of a PDF depends on: the version of typst, and the typefaces that are there."""
+    return version("typst"), repr(typefaces(_fonts(folders).families()))
 
 
 def _missing_extra() -> PerfspecError:
