@@ -20,6 +20,7 @@ from docx2python import docx2python
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from perfspec.error import PerfspecError
 from perfspec.model import Document
 from perfspec.publish.document import Pages, pages
 from perfspec.publish.docx import document_docx, legible
@@ -309,6 +310,17 @@ def test_a_workspace_changes_the_body_and_the_footer(tmp_path: Path) -> None:
     content = document_docx(pages(small_document()), (tmp_path, *TEMPLATES), Proof(digest="sha256:0"))
     assert "目　录" in "".join(part(content, "word/document.xml").itertext())
     assert opened(content).sections[1].footer.paragraphs[0].text == "　第 2 —　"
+
+
+@pytest.mark.parametrize("name", ["document.docx.xml.j2", "docx/footer.xml.j2", "docx/custom.xml.j2"])
+def test_a_template_that_writes_no_xml_is_told(tmp_path: Path, name: str) -> None:
+    text = (TEMPLATES[0] / name).read_text(encoding="utf-8")
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text[: text.rindex("</")], encoding="utf-8")
+    with pytest.raises(PerfspecError) as stopped:
+        document_docx(pages(small_document()), (tmp_path, *TEMPLATES), Proof(digest="sha256:0"))
+    assert stopped.value.zh.startswith(f"{path}：写出的不是完好的 XML：no element found，在“")
 
 
 @pytest.mark.skipif(

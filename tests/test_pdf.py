@@ -321,6 +321,27 @@ def test_a_template_reads_nothing_from_outside_and_its_faults_are_told(tmp_path:
 
 
 @needs_font
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("document.typ.j2", "// Part one"), ("form.typ.j2", "#form("), ("style.typ", "// Columns of the forms")],
+)
+def test_what_typst_finds_wrong_is_told_with_the_line_of_the_template(tmp_path: Path, name: str, before: str) -> None:
+    head, rest = (TEMPLATES[0] / name).read_text(encoding="utf-8").split(before)
+    (tmp_path / name).write_text(f"{head}#nonsense\n{before}{rest}", encoding="utf-8")
+    with pytest.raises(PerfspecError) as stopped:
+        document_pdf(pages(small_document()), (tmp_path, *TEMPLATES), PROOF)
+    place = f"{tmp_path / name}:{head.count(chr(10)) + 1}"
+    assert stopped.value.zh == f"{place}：排不成 PDF：unknown variable: nonsense"
+
+
+@needs_font
+def test_a_line_that_no_template_has_as_it_is_is_told_itself(tmp_path: Path) -> None:
+    (tmp_path / "document.typ.j2").write_text("#nonsense{{ 1 }}", encoding="utf-8")
+    with pytest.raises(PerfspecError, match="^document.typ.j2 “#nonsense1”: "):
+        document_pdf(pages(small_document()), (tmp_path, *TEMPLATES), PROOF)
+
+
+@needs_font
 def test_a_workspace_may_change_the_look_alone(tmp_path: Path) -> None:
     look = (TEMPLATES[0] / "style.typ").read_text(encoding="utf-8")
     own = look.replace("（续）", "（接上页）") + "#let department = {{ pages.department }}\n"  # a literal here, too

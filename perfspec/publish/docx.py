@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
+from perfspec.error import PerfspecError
 from perfspec.publish.document import Pages
 from perfspec.publish.form import Form
 from perfspec.publish.grid import indicator_grid, project_grid
@@ -113,4 +115,18 @@ def _furniture(forms: Sequence[WordForm], folders: Sequence[Path], style: Mappin
 
 
 def _part(name: str, folders: Sequence[Path], **values: Any) -> bytes:
-    return legible(render(name, folders, **values)).encode()
+    made = legible(render(name, folders, **values)).encode()
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(made, True)
+    except expat.ExpatError as error:  # no program would open the file
+        raise _no_xml(error, made, next(folder / name for folder in folders if (folder / name).is_file())) from error
+    return made
+
+
+def _no_xml(error: expat.ExpatError, made: bytes, template: Path) -> PerfspecError:
+    line = [*made.splitlines(), b""][error.lineno - 1].decode(errors="replace").strip()[:80]
+    why = expat.ErrorString(error.code)
+    return PerfspecError(
+        f"{template}：写出的不是完好的 XML：{why}，在“{line}”",
+        f"{template}: what it writes is no well-formed XML: {why}, at “{line}”",
+    )

@@ -19,16 +19,14 @@ from perfspec.publish.document import Pages
 from perfspec.publish.fonts import typefaces
 from perfspec.publish.proof import Proof
 from perfspec.publish.templates import render
+from perfspec.publish.typstfaults import FONTS, typst_fault
 
 if TYPE_CHECKING:
-    from typst import Fonts, TypstError
+    from typst import Fonts
 
 TEMPLATE = "document.typ.j2"
-FONTS = "fonts"  # a folder beside the templates, for fonts that are not installed
 
 _PACKAGE = re.compile(r"@[a-z][a-z0-9-]*/")  # of a template: in data every @ is escaped
-_NO_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed|disallowed codepoint `\"(.*?)\"`")
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def document_pdf(pages: Pages, folders: Sequence[Path], proof: Proof) -> bytes:
@@ -44,7 +42,7 @@ def document_pdf(pages: Pages, folders: Sequence[Path], proof: Proof) -> bytes:
         raise PerfspecError(
             f"{TEMPLATE} 用到了要从网上下载的 typst 包，不允许", f"{TEMPLATE} uses a typst package from the network"
         )
-    return _compiled(source, fonts)
+    return _compiled(source, fonts, folders)
 
 
 def needs_for_pdf(folders: Sequence[Path] = ()) -> PerfspecError | None:
@@ -76,7 +74,7 @@ def _fonts(folders: Sequence[Path]) -> Fonts:
     return Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=own)
 
 
-def _compiled(source: str, fonts: Fonts) -> bytes:
+def _compiled(source: str, fonts: Fonts, folders: Sequence[Path]) -> bytes:
     from typst import Compiler, TypstError
 
     with tempfile.TemporaryDirectory(prefix="perfspec-") as root:
@@ -89,24 +87,8 @@ def _compiled(source: str, fonts: Fonts) -> bytes:
                     format="pdf", pdf_standards="ua-1", sys_inputs={"repeat": repeat}
                 )
             except TypstError as error:
-                raise _fault(error) from error
+                raise typst_fault(error, source, folders) from error
             if not any("did not converge" in warning.message for warning in warnings):
                 break
     assert isinstance(made, bytes)  # noqa: S101 - a document without an output file is given back as bytes
     return made
-
-
-def _fault(error: TypstError) -> PerfspecError:
-    texts = ["".join(found) for found in _NO_GLYPH.findall(error.diagnostic)]
-    if not texts:
-        return PerfspecError(
-            f"{TEMPLATE} 排不成 PDF：{error.message}", f"{TEMPLATE} cannot be set as PDF: {error.message}"
-        )
-    signs = dict.fromkeys("".join(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) for text in texts))
-    named = [f"{sign}（U+{ord(sign):04X}）" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs]
-    return PerfspecError(
-        f"这些字印不出来：{'、'.join(named)}。请改用别的字，或安装有这些字的字体，"
-        f"也可以把字体文件放进 templates/{FONTS}/",
-        f"These characters cannot be printed: {', '.join(named)}. Write something else, install a font that has them, "
-        f"or put its file into templates/{FONTS}/",
-    )
