@@ -9,10 +9,11 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -269,6 +270,31 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(capsys, monkey
 )
 def test_inputs_are_watched_and_outputs_are_not(tmp_path: Path, changed: str, does_concern: bool) -> None:
     assert concerns(tmp_path, {tmp_path / changed}) == does_concern
+
+
+def test_each_change_makes_another_build_until_ctrl_c(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    def watch(root: Path) -> Iterator[set[tuple[int, str]]]:
+        edit(workspace, "target: ≥21个", "target: ≥22个")
+        yield {(1, str(root / DOCUMENT / FIRST))}
+        yield {(1, str(root / "dist"))}  # of no concern
+        (root / "templates").mkdir()
+        (root / "templates/table.md.j2").write_text("{{ nothing }}", encoding="utf-8")
+        yield {(1, str(root / "templates/table.md.j2"))}
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "watchfiles", SimpleNamespace(watch=watch))
+    code, said, err = run("build", "--watch", "--to", "md", "-C", workspace, "-o", tmp_path / "dist")
+    assert (code, said.count("审核意见：")) == (0, 2)
+    waiting, fault = err.splitlines()
+    assert waiting == "等待文件变化，按 Ctrl-C 结束"
+    assert "table.md.j2:1：模板用到了没有的东西" in fault
+    assert "≥22个" in (tmp_path / "dist/fengrun-finance-2023/document.md").read_text(encoding="utf-8")
+
+
+def test_watching_without_its_library_is_told(run, workspace: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    code, _, err = run("build", "--watch", "--to", "md", "-C", workspace, "-o", tmp_path / "dist")
+    assert (code, "pip install 'perfspec[watch]'" in err) == (2, True)
 
 
 @pytest.mark.parametrize("can_exchange", [True, False])

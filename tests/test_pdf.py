@@ -337,7 +337,7 @@ def test_what_typst_finds_wrong_is_told_with_the_line_of_the_template(tmp_path: 
 @needs_font
 def test_a_line_that_no_template_has_as_it_is_is_told_itself(tmp_path: Path) -> None:
     (tmp_path / "document.typ.j2").write_text("#nonsense{{ 1 }}", encoding="utf-8")
-    with pytest.raises(PerfspecError, match="^document.typ.j2 “#nonsense1”: "):
+    with pytest.raises(PerfspecError, match=r"^document\.typ\.j2 “#nonsense1”: "):
         document_pdf(pages(small_document()), (tmp_path, *TEMPLATES), PROOF)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 
 from perfspec.commands.session import say_for, workspace_of
@@ -29,9 +30,10 @@ def watching(workspace: Workspace, options: Namespace, work: Callable[[Workspace
     say = say_for(options, workspace)
     _work(options, workspace, work)
     print(say("等待文件变化，按 Ctrl-C 结束", "Waiting for changes; Ctrl-C ends"), file=sys.stderr)
-    for changes in watch(workspace.root, raise_interrupt=False):
-        if concerns(workspace.root, {Path(path) for _, path in changes}):
-            _work(options, workspace, work)
+    with suppress(KeyboardInterrupt):
+        for changes in watch(workspace.root):
+            if concerns(workspace.root, {Path(path) for _, path in changes}):
+                _work(options, workspace, work)
     return 0
 
 
