@@ -151,6 +151,13 @@ def test_a_file_without_forms_is_told(run, workspace: Path, built: Path) -> None
     assert (code, "没有工作区里任何项目的绩效目标表" in err) == (2, True)
 
 
+def test_a_file_that_cannot_be_compared_keeps_none_from_it(run, workspace: Path, built: Path) -> None:
+    code, said, err = run("verify", "-C", workspace, built / "opinion.html", built / "document.html")
+    assert code == 2
+    assert f"{built / 'opinion.html'} 里没有" in err
+    assert f"{built / 'document.html'}: 24 张表" in said
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.html", "a.txt"])
 def test_a_file_that_cannot_be_read_is_told(run, workspace: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\xff PK")

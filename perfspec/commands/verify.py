@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,10 @@ MOST = 50  # differences that are shown of one file
 HELP = ("核对公开的文件和源文件", "compare a published file with its source")
 DESCRIPTION = (
     "读出 HTML、Word、Excel 或 PDF 文件里的绩效目标表，逐格和工作区里的源文件比较，不同的地方一一列出。\n"
-    "退出码：0 全部一致，1 有不同。",
+    "退出码：0 全部一致，1 有不同，2 有文件核对不了。",
     "Read the target tables in an HTML, Word, Excel or PDF file and compare them with the workspace, cell by cell;\n"
-    "each difference is listed. Exit code: 0 all is the same, 1 something differs.",
+    "each difference is listed. Exit code: 0 all is the same, 1 something differs, 2 a file\n"
+    "cannot be compared.",
 )
 
 
@@ -43,8 +45,6 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     from perfspec.commands.select import checked_documents
-    from perfspec.readback.files import read_back
-    from perfspec.verify import source_of, verify
 
     workspace = workspace_of(options)
     say = say_for(options, workspace)
@@ -52,20 +52,33 @@ def run(options: Namespace) -> int:
     documents = [each.document for each in checked_documents(workspace, named) if each.document is not None]
     if not documents:
         raise PerfspecError("源文件有错误，先运行 perfspec check", "The source has errors; run perfspec check first")
-    same = True
+    worst = 0
     for path in options.files:
-        read = read_back(path)
-        document = source_of(read, documents)
-        if document is None:
-            raise PerfspecError(
-                f"{path} 里没有工作区里任何项目的绩效目标表",
-                f"{path} holds no target table of any project in the workspace",
-            )
-        found = verify(read, document)
+        try:
+            document, found = _verified(path, documents)
+        except PerfspecError as error:
+            print(f"perfspec: {inert(say(error.zh, error.en))}", file=sys.stderr)
+            worst = 2
+            continue
         for line in _lines(path, document, found, say):
             print(inert(line))
-        same = same and found.is_same
-    return 0 if same else 1
+        worst = max(worst, 0 if found.is_same else 1)
+    return worst
+
+
+def _verified(path: Path, documents: Sequence[Document]) -> tuple[Document, Verified]:
+    """A file compared with the document that it was made of. Raises PerfspecError where that cannot be done."""
+    from perfspec.readback.files import read_back
+    from perfspec.verify import source_of, verify
+
+    read = read_back(path)
+    document = source_of(read, documents)
+    if document is None:
+        raise PerfspecError(
+            f"{path} 里没有工作区里任何项目的绩效目标表",
+            f"{path} holds no target table of any project in the workspace",
+        )
+    return document, verify(read, document)
 
 
 def _lines(path: Path, document: Document, found: Verified, say: Say) -> Iterator[str]:
