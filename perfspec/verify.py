@@ -1,4 +1,4 @@
-"""Whether the tables of a published file are those of the source, cell by cell."""
+"""Whether a published file says what the source says: its tables cell by cell, and the sentences of part one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from perfspec.publish.document import Pages, pages
 from perfspec.publish.form import Form
 from perfspec.publish.grid import Grid, indicator_grid, project_grid
 from perfspec.publish.proof import Proof, digest
-from perfspec.readback.rows import ReadBack, Row
+from perfspec.readback.rows import ReadBack, Row, squeezed
+from perfspec.sentences import expected_in, missing_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,12 @@ class Verified:
     missing: tuple[str, ...]  # codes of projects whose forms are not in the file
     foreign: tuple[str, ...]  # codes of forms whose projects are not in the source
     differences: tuple[Difference, ...]
+    sentences: int  # compared, outside of tables
+    unsaid: tuple[str, ...]  # those of them that are not in the file
 
     @property
     def is_same(self) -> bool:
-        return not (self.missing or self.foreign or self.differences)
+        return not (self.missing or self.foreign or self.differences or self.unsaid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,8 @@ def _shared(read: ReadBack, document: Document) -> int:
 def verify(read: ReadBack, document: Document) -> Verified:
     """Compare the tables in a file with those of the source: the forms, the list of projects, or the tables of data.
 
+    The sentences of part one must be in it, too, where it has that part.
+
     A file with a single form, and with no list of projects, need not have the others; nor need one without forms.
     """
     told = pages(document)
@@ -86,12 +91,15 @@ def verify(read: ReadBack, document: Document) -> Verified:
     index = list(_index(read, told))
     pairs = [Pair(table=code, source=_rows(expected[code]), file=found[code]) for code in expected if code in found]
     pairs += (*index, *_data(read, document))
+    sentences = expected_in(read.text, told, has_list=bool(index))
     return Verified(
         proof=read.proof,
         tables=len(pairs),
         cells=sum(len(row) for pair in pairs for row in pair.source),
         missing=tuple(code for code in expected if code not in found) if found and (index or len(found) > 1) else (),
         foreign=tuple(code for code in found if code not in expected),
+        sentences=len(sentences),
+        unsaid=missing_in(read.text, sentences),
         differences=tuple(difference for pair in pairs for difference in _differences(pair, is_spaced=read.is_spaced)),
     )
 
@@ -154,15 +162,11 @@ def _labels(pages: Pages) -> tuple[str, str, Row]:
     if first is None:
         return "", "", ()
     code, name = _bare((first.code.label, first.name.label))
-    return code, name, tuple(_squeezed(column.label) for column in first.columns)
+    return code, name, tuple(squeezed(column.label) for column in first.columns)
 
 
 def _bare(row: Row) -> Row:
-    return tuple(map(_squeezed, row))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return tuple(map(squeezed, row))
 
 
 def _rows(form: Form) -> list[Row]:
@@ -193,7 +197,7 @@ def _rows_that_match(pair: Pair) -> Iterator[tuple[int, Row, Row]]:
 
 def _is_same(source: str, file: str, pair: Pair, *, is_spaced: bool) -> bool:
     """Whether two texts are the same; where blanks are layout, without them."""
-    if source == file.strip() if is_spaced else _squeezed(source) == _squeezed(file):
+    if source == file.strip() if is_spaced else squeezed(source) == squeezed(file):
         return True
     number = _number(source) if pair.has_numbers else None
     return (number is not None and number == _number(file)) or (pair.has_numbers and f"{source} 00:00:00" == file)

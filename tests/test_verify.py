@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import lxml.html
@@ -109,6 +111,34 @@ def test_the_list_of_projects_counts(built: Path, tmp_path: Path) -> None:
     path = changed(built, tmp_path, lambda text: text.replace('"amount">19584.52', '"amount">19584.53'))
     (difference,) = verify(read_back(path), reference()).differences
     assert (difference.table, difference.source, difference.file) == ("预算项目绩效目标", "19584.52", "19584.53")
+
+
+def test_the_sentences_of_part_one_count(built: Path, tmp_path: Path) -> None:
+    path = changed(
+        built, tmp_path, lambda text: text.replace("全年预算收入完成数（亿元）≥13.5", "全年预算收入完成数（亿元）≥12.5")
+    )
+    found = verify(read_back(path), reference())
+    (unsaid,) = found.unsaid
+    assert (found.is_same, found.differences, "≥13.5；" in unsaid) == (False, (), True)
+
+
+@needs_font
+def test_what_a_pdf_says_outside_of_tables_counts(tmp_path: Path) -> None:
+    path, document = tmp_path / "a.pdf", small_document(budget={"total": Decimal("8.10")})
+    path.write_bytes(document_pdf(pages(document), TEMPLATES, Proof(digest=digest(document))))
+    assert verify(read_back(path), document).is_same
+    other = replace(document, department=replace(document.department, goal="别的目标"))
+    (project,) = other.projects
+    other = replace(other, projects=(replace(project, budget=replace(project.budget, total=Decimal("8.20"))),))
+    found = verify(read_back(path), other)
+    name, unit = project.name, other.department.units[0]
+    assert found.unsaid == (
+        "别的目标",
+        f"{unit.code}{unit.name} 8.20",
+        f"1 {project.code} {name} 8.20",
+        "合计 8.20",
+    )
+    assert [(each.source, each.file) for each in found.differences] == [("8.20", "8.10")]
 
 
 def test_the_tables_of_data_count(built: Path, tmp_path: Path) -> None:

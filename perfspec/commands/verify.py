@@ -21,11 +21,12 @@ MOST = 50  # differences that are shown of one file
 
 HELP = ("核对公开的文件和源文件", "compare a published file with its source")
 DESCRIPTION = (
-    "读出 HTML、Word、Excel 或 PDF 文件里的绩效目标表，逐格和工作区里的源文件比较，不同的地方一一列出。\n"
+    "读出 HTML、Word、Excel 或 PDF 文件里的绩效目标表，逐格和工作区里的源文件比较，不同的地方一一列出；\n"
+    "第一部分的文字也都要在文件里。"
     "退出码：0 全部一致，1 有不同，2 有文件核对不了。",
     "Read the target tables in an HTML, Word, Excel or PDF file and compare them with the workspace, cell by cell;\n"
-    "each difference is listed. Exit code: 0 all is the same, 1 something differs, 2 a file\n"
-    "cannot be compared.",
+    "each difference is listed. The sentences of part one must be there, too. Exit code: 0 all is the same,\n"
+    "1 something differs, 2 a file cannot be compared.",
 )
 
 
@@ -84,15 +85,18 @@ def _verified(path: Path, documents: Sequence[Document]) -> tuple[Document, Veri
 def _lines(path: Path, document: Document, found: Verified, say: Say) -> Iterator[str]:
     from perfspec.publish.proof import digest
 
+    zh, en = (f"、{found.sentences} 段文字", f" and {found.sentences} sentences") if found.sentences else ("", "")
     if found.is_same:
         yield say(
-            f"{path}: {found.tables} 张表、{found.cells} 个单元格与 {document.name} 一致",
-            f"{path}: {found.tables} tables with {found.cells} cells are those of {document.name}",
+            f"{path}: {found.tables} 张表、{found.cells} 个单元格{zh}与 {document.name} 一致",
+            f"{path}: {found.tables} tables with {found.cells} cells{en} are those of {document.name}",
         )
     for code in found.missing:
         yield say(f"{path}: 缺项目 {code} 的表", f"{path}: the table of project {code} is missing")
     for code in found.foreign:
         yield say(f"{path}: {document.name} 里没有项目 {code}", f"{path}: {document.name} has no project {code}")
+    for text in found.unsaid:
+        yield say(f"{path}: 没有“{text}”", f"{path}: it does not say “{text}”")
     for each in found.differences[:MOST]:
         yield f"{path}: {_told(each, say)}"
     if len(found.differences) > MOST:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from perfspec.readback.packed import properties, refuse_bomb
-from perfspec.readback.rows import ReadBack, Row
+from perfspec.readback.rows import ReadBack, Row, squeezed
 
 if TYPE_CHECKING:
     from docx.table import Table
@@ -21,7 +21,8 @@ def read_docx(path: Path) -> ReadBack:
         refuse_bomb(packed)
         proof = properties(packed)
     document = docx.Document(str(path))
-    return ReadBack(proof=proof, tables=[list(_rows(table)) for table in document.tables])
+    tables = [list(_rows(table)) for table in document.tables]
+    return ReadBack(proof=proof, tables=tables, text=squeezed("".join(document.element.body.itertext())))
 
 
 def _rows(table: Table) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.publish.proof import Proof
-from perfspec.readback.rows import ReadBack, Row
+from perfspec.readback.rows import ReadBack, Row, squeezed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,7 +20,8 @@ def read_html(path: Path) -> ReadBack:
     page = lxml.html.document_fromstring(path.read_bytes(), parser=parser)
     digest = _meta(page, "perfspec-digest")
     proof = Proof(digest=digest, revision=_meta(page, "perfspec-revision")) if digest else None
-    return ReadBack(proof=proof, tables=[list(_rows(table)) for table in page.iter("table")])
+    tables = [list(_rows(table)) for table in page.iter("table")]
+    return ReadBack(proof=proof, tables=tables, text=squeezed("".join(map(str, page.itertext()))))
 
 
 def _meta(page: HtmlElement, name: str) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from perfspec.publish.proof import Proof
-from perfspec.readback.rows import ReadBack, Row
+from perfspec.readback.rows import ReadBack, Row, squeezed
 
 PROOF = re.compile(r"(sha256:[0-9a-f]{64})(?:, revision:(\S+))?")  # in the keywords
+PAGE_NUMBER = re.compile(r"^—\d+—|—\d+—$")
 CONTINUED = "（续）"
 PAIR = 2  # a label and its text: a longer row of the upper part is never torn
 CATEGORIES = 2  # labels before the name of an indicator; where the name is written again too, the row is torn
@@ -32,11 +33,14 @@ def read_pdf(path: Path) -> ReadBack:
     with pdfplumber.open(path) as pdf:
         said = PROOF.search(str(pdf.metadata.get("Keywords", "")))
         tables: list[list[Row]] = []
+        texts: list[str] = []
         for page in pdf.pages:
             for table in page.find_tables():
                 _add(tables, list(_rows(page, table)))
+            texts.append(PAGE_NUMBER.sub("", squeezed("".join(sign["text"] for sign in page.chars))))
+            page.close()
     proof = Proof(digest=said[1], revision=said[2] or "") if said else None
-    return ReadBack(proof=proof, tables=tables, is_spaced=False)
+    return ReadBack(proof=proof, tables=tables, text="".join(texts), is_spaced=False)
 
 
 def _add(tables: list[list[Row]], rows: list[Row]) -> None:
