@@ -27,10 +27,11 @@ from perfspec.publish import formats, manifest, output, pdf
 from perfspec.publish.formats import FORMATS
 from perfspec.publish.manifest import source_of, tools_of
 from perfspec.publish.output import _remove_remains
+from perfspec.publish.proof import digest
 from perfspec.publish.publication import Publication
 from tests.conftest import REPOSITORY
 from tests.pdfreader import needs_font
-from tests.reference import TEMPLATES, small_document
+from tests.reference import TEMPLATES, reference, small_document
 from tests.test_check import DOCUMENT, FIRST, edit
 from tests.test_scoring import builtin_scoring
 
@@ -51,6 +52,13 @@ def test_build_makes_every_document_and_table(run, workspace: Path, tmp_path: Pa
     assert main | {"manifest.json"} <= made.keys()
     batches = json.loads(made["manifest.json"])["batches"]
     assert {file for batch in batches for file in batch["files"]} == made.keys() - {"manifest.json"}
+
+
+def test_each_page_tells_the_data_that_it_was_made_of(run, workspace: Path, tmp_path: Path) -> None:
+    run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "dist")
+    made = contents(tmp_path / "dist")
+    del made["manifest.json"]
+    assert {name for name, content in made.items() if digest(reference()).encode() not in content} == set()
 
 
 def test_two_builds_give_the_same_bytes(run, workspace: Path, tmp_path: Path) -> None:
