@@ -257,6 +257,17 @@ def test_no_page_scrolls_sideways(folder: Path, visit: Any, name: str, width: in
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("name", ["downloads.html", f"projects/{CODE}.html"])
+def test_a_list_stands_clear_of_the_words_above_it(folder: Path, visit: Any, name: str) -> None:
+    gaps = visit(folder / name).eval_on_selector_all(
+        ".downloads, .history",
+        "lists => lists.map(it => [it.previousElementSibling, it].map(one => one.getBoundingClientRect()))"
+        ".map(([above, own]) => own.top - above.bottom)",
+    )
+    assert gaps
+    assert min(gaps) >= 12
+
+
 @pytest.mark.parametrize("letter", ["字", "a", "\u202e文"])
 def test_very_long_words_are_broken(tmp_path: Path, visit: Any, letter: str) -> None:
     made = hostile(letter * 1_000)
