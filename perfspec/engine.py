@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from perfspec import labels
 from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
-from perfspec.hit import Hit
+from perfspec.hit import Hit, Hits
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage
 from perfspec.packs import RuleBook
 from perfspec.place import Path
@@ -54,7 +55,16 @@ class Origin:
     project: str | None
 
 
+Origins = Callable[[], Mapping[int, Origin]]  # by the `id()` of a value; asked for only where there is a hit
 Context = dict[type, Any]
+
+
+class Call(NamedTuple):
+    """A rule as it is called on each subject of one kind; `around` is None where it differs from one to the next."""
+
+    rule: Rule
+    function: Callable[..., Hits]  # with the settings
+    around: tuple[Any, ...] | None
 
 
 def judge(
@@ -78,19 +88,17 @@ def _findings(
     whole: bool,
     watch: Watch,
 ) -> Iterator[Finding]:
-    def fitting(subject: type, *around: type) -> tuple[Rule, ...]:
+    def plan(subject: type, *around: type) -> tuple[Call, ...]:
         """The rules of a subject whose surroundings are all there."""
         there = {*base, subject, *around}
         return tuple(
-            rule
+            _call(rule, base)
             for rule in book.rules
             if subject in rule.subjects and rule.since <= year and there.issuperset(rule.surroundings)
         )
 
-    def run(rules: tuple[Rule, ...], subject: Any, *around: Any) -> Iterator[Finding]:
-        context = base | {type(value): value for value in (subject, *around)}
-        for rule in rules:
-            yield from _run(rule, subject, context, document, origins, watch)
+    def run(calls: tuple[Call, ...], origins: Origins, *values: Any) -> list[Finding]:
+        return _run(calls, values, base, origins, watch)
 
     year = document.department.year
     base: Context = {
@@ -99,27 +107,25 @@ def _findings(
         Profile: document.profile,
         Vocabulary: book.vocabulary,
     }
-    everywhere = dict(_department_origins(document.department, department))
-    of_projects, of_their_indicators = fitting(Project), fitting(Indicator, Project)
+    of_projects, of_their_indicators = plan(Project), plan(Indicator, Project)
     for project in document.projects:
-        origins = dict(_project_origins(project, sources[id(project)]))
-        everywhere |= origins if whole else {}
-        yield from run(of_projects, project)
+        origins = cache(partial(_project_origins, project, sources[id(project)]))
+        yield from run(of_projects, origins, project)
         for indicator in project.indicators:
-            yield from run(of_their_indicators, indicator, project)
-    origins = everywhere
-    yield from run(fitting(Department), document.department)
-    of_activities, of_their_indicators = fitting(Activity), fitting(Indicator, Activity)
+            yield from run(of_their_indicators, origins, indicator, project)
+    origins = cache(partial(_all_origins, document.department, department, document.projects if whole else (), sources))
+    yield from run(plan(Department), origins, document.department)
+    of_activities, of_their_indicators = plan(Activity), plan(Indicator, Activity)
     for activity in document.department.activities:
-        yield from run(of_activities, activity)
+        yield from run(of_activities, origins, activity)
         for indicator in activity.indicators:
-            yield from run(of_their_indicators, indicator, activity)
-    of_safeguards = fitting(Safeguard)
+            yield from run(of_their_indicators, origins, indicator, activity)
+    of_safeguards = plan(Safeguard)
     for safeguard in document.department.safeguards:
-        yield from run(of_safeguards, safeguard)
+        yield from run(of_safeguards, origins, safeguard)
     if whole:
         watch.patience = 1 + len(document.projects) // PROJECTS
-        yield from run(fitting(Document), document)
+        yield from run(plan(Document), origins, document)
 
 
 def judge_changes(
@@ -147,35 +153,58 @@ def judge_changes(
         about += [(change, {}) for change in changes]
         for subject, around in about:
             context = base | around | {type(subject): subject}
-            for rule in book.rules:
-                if type(subject) in rule.subjects and context.keys() >= set(rule.surroundings):
-                    found += _run(rule, subject, context, document, origins, watch)
+            fitting = (rule for rule in book.rules if type(subject) in rule.subjects)
+            calls = [_call(rule, context) for rule in fitting if context.keys() >= set(rule.surroundings)]
+            found += _run(calls, (subject,), context, lambda: origins, watch)
     return found
 
 
+def _call(rule: Rule, base: Context) -> Call:
+    return Call(
+        rule=rule,
+        function=rule.function if rule.settings == rule.defaults else partial(rule.function, **rule.settings),
+        around=_around(rule, base, ()) if base.keys() >= set(rule.surroundings) else None,
+    )
+
+
+def _around(rule: Rule, base: Context, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    context = base | {type(value): value for value in values}
+    return tuple(context[kind] for kind in rule.surroundings)
+
+
 def _run(
-    rule: Rule, subject: Any, context: Context, document: Document, origins: Mapping[int, Origin], watch: Watch
+    calls: Iterable[Call], values: tuple[Any, ...], base: Context, origins: Origins, watch: Watch
 ) -> list[Finding]:
-    """The findings of one rule on one subject; a rule that fails has one finding, which says so."""
-    if watch.late[rule.id] == MOST_LATE:
-        return []
-    try:
-        watch.call += 1
-        given = iter(rule.function(subject, *map(context.__getitem__, rule.surroundings), **rule.settings))
-        hits = list(islice(given, MOST_HITS + 1))
-        if len(hits) > MOST_HITS:
-            hits += _more_hits(given, max(MOST_HITS, len(origins)))
-        return [_finding(rule, hit, origins, document) for hit in hits]
-    except KeyboardInterrupt:
-        raise
-    except TooLong:
-        watch.late[rule.id] += 1
-        fault = STOPPED if watch.late[rule.id] == MOST_LATE else CRASHED
-        return [_crashed(rule, subject, origins, document, f"{watch.limit:.0f} s", fault)]
-    except BaseException as error:  # whatever a rule raises is its own affair
-        return [_crashed(rule, subject, origins, document, _said(error))]
-    finally:
-        watch.call += 1
+    """The findings of rules on the first of the values; the others are around it. A rule that fails has one finding,
+    which says so.
+
+    Most calls yield nothing, and nothing is made for them.
+    """
+    subject, document = values[0], base[Document]
+    found: list[Finding] = []
+    for rule, function, known in calls:
+        if watch.late and watch.late[rule.id] == MOST_LATE:
+            continue
+        try:
+            watch.call += 1
+            around = _around(rule, base, values) if known is None else known
+            given = iter(function(subject, *around))
+            for first in given:
+                hits = [first, *islice(given, MOST_HITS)]
+                if len(hits) > MOST_HITS:
+                    hits += _more_hits(given, max(MOST_HITS, len(origins())))
+                found += [_finding(rule, hit, origins(), document) for hit in hits]
+        except KeyboardInterrupt:
+            raise
+        except TooLong:
+            watch.late[rule.id] += 1
+            fault = STOPPED if watch.late[rule.id] == MOST_LATE else CRASHED
+            found.append(_crashed(rule, subject, origins(), document, f"{watch.limit:.0f} s", fault))
+        except BaseException as error:  # whatever a rule raises is its own affair
+            found.append(_crashed(rule, subject, origins(), document, _said(error)))
+        finally:
+            watch.call += 1
+    return found
 
 
 def _more_hits(given: Iterator[Hit], most: int) -> list[Hit]:
@@ -255,15 +284,24 @@ def _shown(value: Any) -> Any:
     return value
 
 
-def _project_origins(project: Project, source: YamlFile) -> Iterator[tuple[int, Origin]]:
+def _all_origins(
+    department: Department, file: YamlFile, projects: Iterable[Project], sources: Mapping[int, YamlFile]
+) -> dict[int, Origin]:
+    """The origins of a department and of projects."""
+    found = dict(_department_origins(department, file))
+    for project in projects:
+        found |= _project_origins(project, sources[id(project)])
+    return found
+
+
+def _project_origins(project: Project, source: YamlFile) -> dict[int, Origin]:
     spots = Spots(schema="project", data=source.data)
 
     def origin(*path: str | int) -> Origin:
         return Origin(source=source, spots=spots, path=path, owner=project.code.text, project=project.code.text)
 
-    yield id(project), origin()
-    for position, indicator in enumerate(project.indicators):
-        yield id(indicator), origin("indicators", position)
+    rows = enumerate(project.indicators)
+    return {id(project): origin()} | {id(row): origin("indicators", position) for position, row in rows}
 
 
 def _department_origins(department: Department, source: YamlFile) -> Iterator[tuple[int, Origin]]:
