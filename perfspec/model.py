@@ -13,7 +13,9 @@ from perfspec.code import ProjectCode
 from perfspec.finding import Waiver
 from perfspec.hit import Placed
 from perfspec.profile import Category, Profile
-from perfspec.target import Kind, Target
+from perfspec.remember import remembered
+from perfspec.target import Target
+from perfspec.target.wording import says_nothing
 
 
 class Stage(StrEnum):
@@ -81,11 +83,12 @@ class Indicator(Placed):
     @property
     def is_void(self) -> bool:
         """Whether the row only says that there is no such indicator: its name is 无 or a stroke."""
-        return Target.parse(self.name).kind is Kind.NOT_APPLICABLE
+        return says_nothing(self.name)
 
     def is_in(self, category: str) -> bool:
         """Whether it stands in the category of that name, of either level; an activity's indicator has none."""
-        return self.category is not None and self.category.is_in(category)
+        own = self.category
+        return own is not None and (own.second == category or own.first == category)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +126,23 @@ class Project(Placed):
 
     def of(self, category: str) -> tuple[Indicator, ...]:
         """The indicators of a category of either level: 产出指标, 成本指标."""
-        return tuple(item for item in self.indicators if item.is_in(category))
+        return _by_category(self).get(category, ())
 
     @property
     def subject(self) -> str:
         """Name and purpose, as one text to look for words in."""
         return f"{self.name}\n{self.purpose or ''}"
+
+
+@remembered
+def _by_category(project: Project) -> dict[str, tuple[Indicator, ...]]:
+    """The indicators of a project by the names of their categories, of both levels."""
+    found: dict[str, list[Indicator]] = {}
+    for item in project.indicators:
+        if item.category is not None:
+            for name in {item.category.first, item.category.second}:
+                found.setdefault(name, []).append(item)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

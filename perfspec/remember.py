@@ -30,12 +30,12 @@ LONGEST = 200  # characters of a text whose answer is kept
 KEPT = 8192  # answers
 
 
-def kept(function: Callable[[Text], str]) -> Callable[[Text], str]:
+def kept(function: Callable[[Text], Answer]) -> Callable[[Text], Answer]:
     """A function of a text that keeps its answers for short ones: names and units come again and again."""
     cached = lru_cache(maxsize=KEPT)(function)
 
     @wraps(function)
-    def ask(text: Text) -> str:
+    def ask(text: Text) -> Answer:
         return cached(text) if text is None or len(text) <= LONGEST else function(text)
 
     return ask

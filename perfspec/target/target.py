@@ -65,7 +65,7 @@ class Target:
             return Kind.RANGE if self.asked.is_range else Kind.BOUND
         return _KINDS.get(type(self.asked), Kind.NOT_APPLICABLE)
 
-    @property
+    @cached_property
     def meaning(self) -> Meaning:
         """The set itself: hashable, and equal exactly when compare says same."""
         return self.asked.meaning
@@ -88,24 +88,24 @@ class Target:
         """Value and unit of a bound as written; of a range the lower end."""
         return self.asked.quantity if isinstance(self.asked, Measure) else None
 
-    @property
+    @cached_property
     def lower(self) -> Quantity | None:
         return self.asked.lower if isinstance(self.asked, Measure) else None
 
-    @property
+    @cached_property
     def upper(self) -> Quantity | None:
         return self.asked.upper if isinstance(self.asked, Measure) else None
 
-    @property
+    @cached_property
     def sign(self) -> str:
         """One of = ≥ > ≤ < for a bound, otherwise empty."""
         return self.asked.sign if isinstance(self.asked, Measure) else ""
 
-    @property
+    @cached_property
     def is_duration(self) -> bool:
         return self.quantity is not None and self.quantity.unit.is_time
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
         """Whether it asks for a change and not for a level: 较上年增长5%."""
         return isinstance(self.asked, Measure) and bool(self.asked.change)

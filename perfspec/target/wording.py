@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from perfspec.remember import kept
 from perfspec.target.calendar import read_dates
 from perfspec.target.duedate import Deadline, Period
 from perfspec.target.meaning import Meaning
@@ -111,6 +112,12 @@ def tidy(text: str) -> str:
             out.append(" ")
         out.append(word)
     return "".join(out)
+
+
+@kept
+def says_nothing(text: str) -> bool:
+    """Whether a cell is meant to be empty: /, 无, 不适用."""
+    return tidy(text) in _NOTHING
 
 
 def read_trend(text: str) -> Trend | None:
