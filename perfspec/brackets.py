@@ -11,7 +11,7 @@ _CLOSING = {pair[1]: pair[0] for pair in _PAIRS}
 _OPENING = {pair[0]: pair[1] for pair in _PAIRS}
 _WIDE = {"(": "（", "[": "［", "{": "｛", ")": "）", "]": "］", "}": "｝"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
-_ANY = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+BRACKET = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _HAN = re.compile(r"[㐀-鿿]")
 # 1）and 一) count items, and do so at the beginning of one; [0,100) is an interval.
 _COUNTING = re.compile(r"(?:^|[^㐀-鿿\w])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])$")
@@ -28,13 +28,12 @@ class Slip:
 
 def slips(text: str) -> Iterator[Slip]:
     """The pairs of two widths and the brackets without a partner, in the order in which they are seen."""
-    if not _ANY.search(text):
-        return
     waiting: list[int] = []
-    for position, sign in enumerate(text):
+    for found in BRACKET.finditer(text):
+        position, sign = found.start(), found[0]
         if sign in _OPENING:
             waiting.append(position)
-        elif sign in _CLOSING and not (waiting and _is_interval(text, waiting[-1], position)):
+        elif not (waiting and _is_interval(text, waiting[-1], position)):
             start = _partner(text, waiting, sign)
             if start is None:
                 if not _COUNTING.search(text[max(0, position - 3) : position]):
@@ -44,7 +43,7 @@ def slips(text: str) -> Iterator[Slip]:
                 yield Slip(start=waiting.pop())
             if text[waiting.pop()] != _CLOSING[sign]:
                 yield Slip(start=start, end=position)
-        elif sign in _CLOSING:
+        else:
             waiting.pop()
     yield from (Slip(start=position) for position in waiting)
 

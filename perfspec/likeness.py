@@ -78,7 +78,8 @@ def without_marks(name: str | None) -> str:
 
 def without_note(name: str) -> str:
     """The name without a note in brackets at its end: 收入完成数（亿元）."""
-    return _BRACKETS.sub("", half_width(name))
+    half = half_width(name)
+    return _BRACKETS.sub("", half) if half.endswith(")") else half
 
 
 def pairs(text: str) -> frozenset[str]:

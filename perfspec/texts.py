@@ -18,6 +18,12 @@ def texts(subject: Project | Department) -> tuple[tuple[Path, str], ...]:
     return tuple((path, text) for path, text in found if text)
 
 
+@remembered
+def joined(subject: Project | Department) -> str:
+    """All texts as one, a line for each: what does not occur here occurs in none of them."""
+    return "\n".join(text for _, text in texts(subject))
+
+
 def _of_project(project: Project) -> Texts:
     yield ("name",), project.name
     yield ("title",), project.title or ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from perfspec.fields import fields_of
+from perfspec.fields import Fields, fields_of
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
+from perfspec.remember import remembered
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary, WordList
 
@@ -51,8 +52,8 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
         name: 购买数量
         description: 维修用防水卷材购买数量
     """
-    foreign = _foreign(indicator, project, words)
-    if foreign is None or indicator.is_in("效益指标"):
+    foreign = None if indicator.is_in("效益指标") else _foreign(indicator, project, words)
+    if foreign is None:
         return
     cell, things = foreign
     rows = project.of("满意度指标" if indicator.is_in("满意度指标") else "数量指标")[:_ROWS]
@@ -64,9 +65,9 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
 
 def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
-    known = fields_of(words["fields"].words + words["side-fields"].words)
-    cell = "name" if known.found_in(indicator.name) else "description"
-    things = known.found_in(getattr(indicator, cell) or "")
+    known = _fields(words)
+    in_name = known.found_in(indicator.name)
+    cell, things = ("name", in_name) if in_name else ("description", known.found_in(indicator.description or ""))
     if not things:
         return None
     own = "\n".join((project.subject, project.title or "", project.activity or "", *project.goals))
@@ -74,6 +75,11 @@ def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple
         return None
     general = words["general-subjects"]
     return None if _terms(indicator.text, general) & _terms(own, general) else (cell, things)
+
+
+@remembered
+def _fields(words: Vocabulary) -> Fields:
+    return fields_of(words["fields"].words + words["side-fields"].words)
 
 
 def _terms(text: str, general: WordList) -> frozenset[str]:

@@ -244,7 +244,7 @@ def what_is_counted_is_whole(indicator: Indicator, words: Vocabulary) -> Hits:
     if target is None or target.is_change or _AVERAGE.search(indicator.text):
         return
     for end in (target.lower, target.upper):
-        if end and _is_counted(end.unit, words) and end.base.denominator != 1:
+        if end and end.base.denominator != 1 and _is_counted(end.unit, words):
             yield indicator.at("target", name=indicator.name, target=target.text, unit=end.unit.numerator[0])
             return
 

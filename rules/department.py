@@ -148,11 +148,10 @@ def a_count_has_a_number_as_its_target(indicator: Indicator, words: Vocabulary) 
         target: ≥95%
     """
     name = without_note(indicator.name)
-    endings = [word for word in words["counts"].words if name.endswith(word)]
-    if not endings or name.endswith(words["not-counts"].words):
+    if not name.endswith(words["counts"].words) or name.endswith(words["not-counts"].words):
         return
     if indicator.target and indicator.target.is_share:
-        count = max(endings, key=len)
+        count = max(filter(name.endswith, words["counts"].words), key=len)
         yield indicator.at("target", name=indicator.name, count=count, target=indicator.target.text)
 
 

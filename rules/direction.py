@@ -10,6 +10,7 @@ from perfspec.target import Kind, Target
 from perfspec.vocabulary import Vocabulary
 
 _MEASURED = re.compile(r"的?(?:发生|出现)?(?:总|起|次|件|人|例|户|天)?(?:数量|比例|比率|占比|情况|数|率|量)$")
+_MEASURES = ("比例", "占比", "情况", "数", "率", "量")  # what it may end with
 _NEGATED = ("无", "零", "未", "非", "不", "防", "免", "达标")
 _LESS = ("减少", "降低", "下降", "压减", "压降", "控制", "预防", "避免", "防范")
 _REDUCED = ("下降率", "降低率", "减少率", "压降率", "下降比例", "减少比例")
@@ -109,10 +110,14 @@ def _fault(name: str, target: Target, words: Vocabulary) -> bool:
 
     What is done about it does not count: 受理投诉件数, 事故下降率, 设备无故障率.
     """
+    if not name.endswith(_MEASURES):
+        return False
     stem = _MEASURED.sub("", name)
-    fault = max((word for word in words["faults"].words if stem.endswith(word)), key=len, default="")
+    if stem == name or not stem.endswith(words["faults"].words):
+        return False
+    fault = max(filter(stem.endswith, words["faults"].words), key=len)
     before = stem.removesuffix(fault)
-    if not fault or stem == name or before.endswith(_NEGATED):
+    if before.endswith(_NEGATED):
         return False
     if target.is_share:
         return not before.endswith(_LESS)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
-from perfspec.brackets import paired, slips
+from perfspec.brackets import BRACKET, paired, slips
 from perfspec.likeness import batch_mark, unmarked
 from perfspec.model import Department, Project
 from perfspec.profile import Profile
@@ -232,6 +232,8 @@ def brackets_are_paired(where: Project | Department) -> Hits:
         goals: ["1）完成12所学校的维修；2）全部通过验收"]
     """
     for path, text in texts(where):
+        if not BRACKET.search(text):
+            continue
         found = sorted(islice(slips(text), _MOST), key=lambda slip: (slip.end is None, slip.start))
         if not found:
             continue

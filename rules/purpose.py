@@ -79,16 +79,18 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
         purpose: 用于维修12所农村中小学的屋面和外墙，消除安全隐患
         goals: [2024年8月底前12所学校的校舍全部达到安全使用标准]
     """
+    known = {"purpose": project.purpose, "name": project.name}
+    beside = {say: _bare(text, words, "money-frames") for say, text in known.items() if text}
     for position, goal in enumerate(project.goals):
-        for say, text in (("purpose", project.purpose), ("name", project.name)):
-            if text and _repeats(_bare(goal, words, "money-frames"), _bare(text, words, "money-frames")):
-                yield project.at("goals", position, say=say, goal=_shown(goal))
-                break
+        bare = _bare(goal, words, "money-frames")
+        for say in (say for say, text in beside.items() if _repeats(bare, text)):
+            yield project.at("goals", position, say=say, goal=_shown(goal))
+            break
 
 
 def _repeats(goal: str, text: str) -> bool:
     """Whether a goal says nothing more than a text, and most of what that says."""
-    return bool(goal) and len(beyond(goal, text)) < _SAID and len(goal) * 2 >= len(text)
+    return bool(goal) and len(goal) * 2 >= len(text) and len(beyond(goal, text)) < _SAID
 
 
 @rule(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import eq
 
 from perfspec.model import Department, Project
 from perfspec.place import Path
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.texts import texts
+from perfspec.texts import joined, texts
 from perfspec.vocabulary import Vocabulary
 
 _COUNT = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?"
@@ -65,14 +66,13 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
     正例：
         purpose: 用于购置1台数字化X射线摄影设备（含……等附件）
     """
-    found = tuple(texts(where))
-    all_of_it = "\n".join(text for _, text in found)
+    all_of_it = joined(where)
     is_clean = not (
         _HINT.search(all_of_it) or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
     )
-    if is_clean and not any(_is_nothing(path, text) for path, text in found):
+    if is_clean and not any(_is_nothing(path, text) for path, text in texts(where) if len(path) == 1):
         return
-    for path, text in found:
+    for path, text in texts(where):
         if prefix := _prefix(path, text):
             is_count = prefix[1] == "目标" and _SAID.search(text, prefix.end()) is not None
             severity = Severity.WARNING if is_count else None
@@ -127,6 +127,8 @@ def a_project_does_not_speak_of_basic_spending(project: Project, words: Vocabula
         name: 城乡义务教育公用经费补助
         purpose: 用于全县小学和初中的生均公用经费
     """
+    if not words["basic-spending"].find(joined(project)):
+        return
     found = [
         (path, word)
         for path, text in texts(project)
@@ -150,6 +152,8 @@ _STOP = r"、，,；;。！？\s"
 _SAME_AGAIN = re.compile(
     rf"(?<![^{_STOP}])(?=[^{_STOP}]{{0,48}}[㐀-鿿]{{2}})([^{_STOP}]{{2,50}})[、，,；;。！？]\1(?![^{_STOP}])"
 )
+_TWINS = re.compile(r"([㐀-鿿]{2,8})\1")
+_STOPS = re.compile(f"[{_STOP}]")
 _DOUBLED = (_TWICE, _TWICE_AT_THE_END, _FRAMED, _SAME_AGAIN)  # 经费经费; 部门部门; 按标准安排标准; 初中、初中
 _STRAY = re.compile(r"(?:系统|平台|设备|设施|装置|软件|终端|仪器)[省市县区乡镇村](?:数量|个数)")
 
@@ -188,12 +192,10 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
     正例：
         goals: [按规定拨付维修资金, 各部门部门预算按时批复]
     """
-    slips = _slips(words["slips"].words)
-    found = tuple(texts(where))
-    all_of_it = "\n".join(text for _, text in found)
-    if not any(pattern.search(all_of_it) for pattern in (slips.any, _STRAY, *_DOUBLED)):
+    slips, all_of_it = _slips(words["slips"].words), joined(where)
+    if not (_has_twins(all_of_it) or any(pattern.search(all_of_it) for pattern in (slips.any, _STRAY, _FRAMED))):
         return
-    for path, text in found:
+    for path, text in texts(where):
         if wrong := slips.wrong.search(text):
             fix = slips.wrong.sub(lambda found: slips.right[found[0]], text)
             yield where.at(*path, say="slip", fix=fix, word=wrong[0], right=slips.right[wrong[0]])
@@ -201,6 +203,12 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
             yield where.at(*path, say="twice", around=twice[0], word=twice[1])
         elif stray := _STRAY.search(text):
             yield where.at(*path, say="stray", around=stray[0])
+
+
+def _has_twins(text: str) -> bool:
+    """Whether a word may stand twice in a row: what _TWICE, _TWICE_AT_THE_END and _SAME_AGAIN look for has it."""
+    parts = _STOPS.split(text)
+    return _TWINS.search(text) is not None or any(map(eq, parts, parts[1:]))
 
 
 def _first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
