@@ -95,6 +95,11 @@ def beyond(text: str, *others: str) -> str:
     return "".join(sign for sign, left, right in beside if not (left or right))
 
 
+def adds(text: str, other: str, least: int) -> bool:
+    """Whether a text says at least so many characters beyond the other."""
+    return len(set(text).difference(other)) >= least or len(beyond(text, other)) >= least
+
+
 def coverage(text: str, *others: str) -> float:
     """How much of a text's characters occur in the others, from 0 to 1; 0 for an empty text."""
     known = set().union(*others)

@@ -13,12 +13,14 @@ from perfspec.costing import costs
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
 from perfspec.place import Path
+from perfspec.remember import remembered
 from perfspec.rule import Block, Hit, Hits, Severity, rule
-from perfspec.target import Target
+from perfspec.target.quantity import Quantity
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
 from perfspec.vocabulary import Vocabulary
 
 _CLAUSE = re.compile(r"[，。；;、：:\n]")
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)([十百千]?[万亿]?)([%‰㐀-鿿]{1,4})")
 _PART = re.compile(
     r"[每各均]|其中|累计|共计|合计|总数|现有|原有|共有|全[国省市县区旗乡镇村]|辖区|相当于"
@@ -70,44 +72,38 @@ def amounts_in_the_text_are_those_of_the_targets(project: Project, words: Vocabu
         indicators:
           - {category: 社会效益指标, name: 消除校舍安全隐患处数, target: ≥40处}
     """
-    asked = [found for row in project.indicators[:_MOST] if (found := _asked(row, words))]
     for path, text in _texts(project):
         said = list(islice(_amounts(text), _MOST))
-        counted = (
-            _compared(project, path, clause, amount, asked, [each for _, each in said]) for clause, amount in said
-        )
+        counted = (_compared(project, path, clause, amount, said, words) for clause, amount in said)
         priced = (_priced(project, path, price) for price in islice(_prices(text), _MOST))
         yield from islice(filter(None, chain(counted, priced)), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """An indicator with a number: what it speaks of, and how much of that it asks for."""
-
-    row: Indicator
-    target: Target
-    unit: Unit
-    terms: frozenset[str]
-    base: Fraction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Amount:
-    """A number with its unit in a text."""
+    """A number with its unit, in a text or in the target of a row: how it is written, and what it counts."""
 
     text: str
-    unit: Unit
-    base: Fraction
+    quantity: Quantity
+    row: Indicator | None = None
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        return tuple(_PEOPLE.get(name, name) for name in self.quantity.unit.numerator)
 
 
-def _asked(row: Indicator, words: Vocabulary) -> _Asked | None:
-    target = row.target
-    if target is None or target.quantity is None or target.is_change or target.quantity.base <= 0:
-        return None
-    unit = target.quantity.unit
-    if unit.is_time or unit.denominator or len(unit.numerator) != 1:
-        return None
-    return _Asked(row=row, target=target, unit=unit, terms=_terms(row.name, words), base=target.quantity.base)
+@remembered
+def _asked(project: Project) -> tuple[_Amount, ...]:
+    """The rows with a number: what they count, and how much of that they ask for."""
+    rows = ((row, row.target.quantity) for row in project.indicators[:_MOST] if row.target and not row.target.is_change)
+    return tuple(
+        _Amount(text=row.name, quantity=asked, row=row) for row, asked in rows if asked and _is_comparable(asked)
+    )
+
+
+def _is_comparable(asked: Quantity) -> bool:
+    unit = asked.unit
+    return asked.value > 0 and not (unit.is_time or unit.denominator) and len(unit.numerator) == 1
 
 
 def _texts(project: Project) -> Iterator[tuple[Path, str]]:
@@ -118,7 +114,7 @@ def _texts(project: Project) -> Iterator[tuple[Path, str]]:
 def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
     """Every amount with a unit in a text, and the clause that it stands in."""
     for clause in _CLAUSE.split(text):
-        if len(clause) > _LONGEST or _PART.search(clause):
+        if len(clause) > _LONGEST or not _DIGIT.search(clause) or _PART.search(clause):
             continue
         for found in _AMOUNT.finditer(clause):
             number, size, behind = found.groups()
@@ -126,33 +122,35 @@ def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
             name = next(filter(is_known_unit, names), "")
             unit = parse_unit(name) if name else None
             if unit is not None and not unit.is_time and Decimal(number):
-                yield clause, _Amount(text=number + name, unit=unit, base=Fraction(Decimal(number)) * unit.factor)
+                yield clause, _Amount(text=number + name, quantity=Quantity(value=Decimal(number), unit=unit))
 
 
 def _compared(
-    project: Project, path: Path, clause: str, amount: _Amount, asked: list[_Asked], beside: list[_Amount]
+    project: Project, path: Path, clause: str, amount: _Amount, beside: list[tuple[str, _Amount]], words: Vocabulary
 ) -> Hit | None:
     """The hit where the one indicator that a clause speaks of asks for another amount; None where all is well."""
-    rivals = [row for row in asked if _counts(row.unit) == _counts(amount.unit)]
-    if any(row.base == amount.base for row in rivals):
+    counts, base = amount.counts, amount.quantity.base
+    rivals = [each for each in _asked(project) if each.counts == counts]
+    if not rivals or any(each.quantity.base == base for each in rivals):
         return None
     known = pairs(clause)
-    row = max(rivals, key=lambda row: len(row.terms & known), default=None)
-    if row is None or any(each.base == row.base for each in beside if _counts(each.unit) == _counts(row.unit)):
+    shared = [len(_terms(each.text, words) & known) for each in rivals]
+    most = max(shared)
+    row = rivals[shared.index(most)]
+    if any(each.quantity.base == row.quantity.base for _, each in beside if each.counts == counts):
         return None
-    shared = len(row.terms & known)
-    if row.unit.is_ratio:
-        say = "share" if len(row.row.name) >= _NAMED and row.row.name in clause else ""
-    elif shared and _is_power_of_ten(amount.base / row.base):
+    if row.quantity.unit.is_ratio:
+        say = "share" if len(row.text) >= _NAMED and row.text in clause else ""
+    elif most and _is_power_of_ten(base / row.quantity.base):
         say = "digits"
     else:
-        say = "other" if shared > 1 and sum(len(each.terms & known) == shared for each in rivals) == 1 else ""
-    return _hit(project, path, say, clause, amount.text, row.row) if say else None
+        say = "other" if most > 1 and shared.count(most) == 1 else ""
+    return _hit(project, path, say, clause, amount.text, row.row) if say and row.row else None
 
 
 def _prices(text: str) -> Iterator[tuple[str, str, Unit, Fraction]]:
     """Every price per something in a text (每亩95元), in its clause: as written, its unit, and the amount."""
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(text) if "每" in text else ():
         for found in _PRICE.finditer(clause):
             thing, time, number, money = found.groups()
             below = "·".join(filter(None, (_PEOPLE.get(thing, thing), time)))
@@ -175,11 +173,6 @@ def _hit(project: Project, path: Path, say: str, clause: str, said: str, row: In
     severity = Severity.INFO if say == "other" else None
     target = row.target.text if row.target else ""
     return project.at(*path, say=say, severity=severity, clause=_shown(clause), said=said, name=row.name, target=target)
-
-
-def _counts(unit: Unit) -> tuple[str, ...]:
-    """What a unit counts: 名 and 人 are people."""
-    return tuple(_PEOPLE.get(name, name) for name in unit.numerator)
 
 
 def _is_power_of_ten(ratio: Fraction) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from perfspec.fields import fields_of
-from perfspec.likeness import beyond, pairs, plain
+from perfspec.likeness import adds, pairs, plain
 from perfspec.model import Project
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ def the_purpose_says_more_than_the_name(project: Project, words: Vocabulary) -> 
     if not project.purpose:
         return
     purpose, name = (_bare(text, words, "general-words", "money-frames") for text in (project.purpose, project.name))
-    if len(beyond(purpose, name)) < _SAID:
+    if not adds(purpose, name, _SAID):
         yield project.at("purpose", purpose=_shown(project.purpose), name=_shown(project.name))
 
 
@@ -90,7 +90,7 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
 
 def _repeats(goal: str, text: str) -> bool:
     """Whether a goal says nothing more than a text, and most of what that says."""
-    return bool(goal) and len(goal) * 2 >= len(text) and len(beyond(goal, text)) < _SAID
+    return bool(goal) and len(goal) * 2 >= len(text) and not adds(goal, text, _SAID)
 
 
 @rule(

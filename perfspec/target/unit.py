@@ -94,6 +94,7 @@ def _known() -> dict[str, tuple[str, Fraction, str]]:
     return {name.lower(): entry for name, entry in table.items()} | table
 
 
+@lru_cache(maxsize=4096)
 def is_known_unit(text: str) -> bool:
     """Whether every part of the unit stands in our tables (个, 万元, 元/人·天), not merely looks like a unit."""
     unit = parse_unit(text)
