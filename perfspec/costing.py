@@ -7,11 +7,11 @@ or a unit cost fits several quantities, the amount lies between two ends, and on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import chain, pairwise
 
 from perfspec.model import Indicator, Project
@@ -65,19 +65,31 @@ class Amount:
     high_text: str = ""
 
     def __mul__(self, other: Amount) -> Amount:
-        high = None if self.high is None or other.high is None else self.high * other.high
-        return Amount(self.low * other.low, high, *self._joined(other, "×"))
+        low = self.low * other.low
+        return Amount(low, self._high(other, low, Fraction.__mul__), *self._joined(other, "×"))
 
     def __add__(self, other: Amount) -> Amount:
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Amount(self.low + other.low, high, *self._joined(other, "＋"))
+        low = self.low + other.low
+        return Amount(low, self._high(other, low, Fraction.__add__), *self._joined(other, "＋"))
+
+    def _high(self, other: Amount, low: Fraction, of: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+        """The high end of two amounts; where both are exact, it is the low one."""
+        if self.high is self.low and other.high is other.low:
+            return low
+        return None if self.high is None or other.high is None else of(self.high, other.high)
 
     def _joined(self, other: Amount, sign: str) -> tuple[str, str]:
         low = sign.join(filter(None, (self.low_text, other.low_text)))
         return low, sign.join(filter(None, (self.high_text, other.high_text)))
 
 
-NOTHING = Amount(Fraction(0), Fraction(0))
+_ZERO, _ONE = Fraction(0), Fraction(1)
+NOTHING = Amount(_ZERO, _ZERO)
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of amounts."""
+    return reduce(Amount.__add__, amounts) if (amounts := tuple(amounts)) else NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +127,15 @@ class Figure:
 
 def yuan(amount: Decimal | int, profile: Profile) -> Fraction:
     """An amount in the profile's money unit, in 元."""
-    return Fraction(amount) * (parse_unit(profile.money_unit) or Unit()).factor
+    return _yuan(amount, profile.money_unit)
+
+
+@lru_cache(maxsize=1024)
+def _yuan(amount: Decimal | int, unit: str) -> Fraction:
+    return Fraction(amount) * (parse_unit(unit) or Unit()).factor
+
+
+exact = lru_cache(maxsize=256)(Fraction)  # of the settings of rules, which are decimals
 
 
 @remembered
@@ -137,16 +157,17 @@ def _figure(indicator: Indicator) -> Figure | None:
     if not isinstance(asked, Measure) or asked.change or asked.quantity.value <= 0:
         return None
     unit, low, high = asked.quantity.unit, asked.lower or asked.quantity, asked.upper or asked.quantity
-    told, size, things = unit, Fraction(1), unit.numerator
+    told, size, things = unit, _ONE, unit.numerator
     if len(unit.numerator) > 1 and not unit.denominator and (below := parse_unit(f"元/{unit.text}")):
         size, things = 1 / (below.factor * unit.factor), below.denominator  # 人·天, where 天 is no 86400秒
     elif not unit.denominator and not unit.is_time:
         told = _told(indicator.name[:_NAME]) or (unit.is_money and _described(indicator)) or unit
         size = size if told is unit else told.factor
-    least = low.base * size
+    least, text = low.base if size is _ONE else low.base * size, str(low)
+    most = (least, text) if high is low else (high.base if size is _ONE else high.base * size, str(high))
     return Figure(
         indicator=indicator,
-        amount=Amount(least, least if high is low else high.base * size, str(low), str(high)),
+        amount=Amount(least, most[0], text, most[1]),
         unit=unit,
         things=() if unit.is_money else _same(things),
         per=_same(told.denominator),
@@ -192,7 +213,7 @@ class Part:
     usual: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Costing:
     """The cost of a project as its targets tell it."""
 
@@ -200,13 +221,15 @@ class Costing:
     unpriced: tuple[Figure, ...]  # unit costs and counts that found no partner
     totals: tuple[Figure, ...]  # costs that are per nothing
 
-    @property
+    @cached_property
     def certain(self) -> Amount:
-        return reduce(Amount.__add__, (part.certain for part in self.parts), NOTHING)
+        return total(part.certain for part in self.parts)
 
-    @property
+    @cached_property
     def usual(self) -> Amount:
-        return reduce(Amount.__add__, (part.usual for part in self.parts), NOTHING)
+        if all(part.usual is part.certain for part in self.parts):
+            return self.certain
+        return total(part.usual for part in self.parts)
 
 
 Term = tuple[Figure, ...] | str | None  # counts of which one is meant, a time, or a number that is not told
@@ -339,13 +362,13 @@ def _product(cost: Figure, terms: Sequence[Term], counted: Sequence[Figure], usu
 
 def _value(term: Term, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
     if term is None:
-        return Amount(Fraction(1), None)
+        return Amount(_ONE, None)
     if isinstance(term, str):
         return _time(term, counted, usual)
     if len(term) == 1:
         return term[0].amount
     least = min(term, key=lambda count: count.low).amount
-    every = reduce(Amount.__add__, [count.amount for count in term])
+    every = total(count.amount for count in term)
     return Amount(least.low, every.high, least.low_text, f"({every.high_text})")
 
 

@@ -85,11 +85,8 @@ class _Amount:
 
     text: str
     quantity: Quantity
+    counts: tuple[str, ...]
     row: Indicator | None = None
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        return tuple(_PEOPLE.get(name, name) for name in self.quantity.unit.numerator)
 
 
 @remembered
@@ -97,8 +94,14 @@ def _asked(project: Project) -> tuple[_Amount, ...]:
     """The rows with a number: what they count, and how much of that they ask for."""
     rows = ((row, row.target.quantity) for row in project.indicators[:_MOST] if row.target and not row.target.is_change)
     return tuple(
-        _Amount(text=row.name, quantity=asked, row=row) for row, asked in rows if asked and _is_comparable(asked)
+        _Amount(text=row.name, quantity=asked, counts=_counts(asked.unit), row=row)
+        for row, asked in rows
+        if asked and _is_comparable(asked)
     )
+
+
+def _counts(unit: Unit) -> tuple[str, ...]:
+    return tuple(_PEOPLE.get(name, name) for name in unit.numerator)
 
 
 def _is_comparable(asked: Quantity) -> bool:
@@ -122,7 +125,8 @@ def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
             name = next(filter(is_known_unit, names), "")
             unit = parse_unit(name) if name else None
             if unit is not None and not unit.is_time and Decimal(number):
-                yield clause, _Amount(text=number + name, quantity=Quantity(value=Decimal(number), unit=unit))
+                amount = Quantity(value=Decimal(number), unit=unit)
+                yield clause, _Amount(text=number + name, quantity=amount, counts=_counts(unit))
 
 
 def _compared(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
-from perfspec.costing import Amount, Costing, Figure, Part, costing, costs, counts, yuan
+from perfspec.costing import Amount, Costing, Figure, Part, costing, costs, counts, exact, yuan
 from perfspec.model import Project
 from perfspec.numerals import rounded
 from perfspec.profile import Profile
@@ -73,13 +73,12 @@ def budget_buys_what_is_promised(
           - {category: 成本指标, name: 电脑单价, target: ≤5000元/台}
           - {category: 成本指标, name: 打印机单价, target: ≤2000元/台}
     """
-    budget, tolerated = yuan(project.budget.total, profile), Fraction(tolerance)
+    budget = yuan(project.budget.total, profile)
     told = _with_its_count(costing(project), project, budget, words)
     pays_all = not words["part-payments"].find(project.subject)
-    gap = (pays_all and _over(told, budget * (1 + tolerated), budget * Fraction(factor))) or _under(
-        told, budget * (1 - tolerated), budget / Fraction(factor), budget * Fraction(covered)
-    )
-    gap = gap or _month_and_days(told, budget)
+    over = _over(told, budget * exact(1 + tolerance), budget, exact(factor)) if pays_all else None
+    under = _under(told, budget * exact(1 - tolerance), budget, exact(factor), exact(covered)) if told.parts else None
+    gap = over or under or _month_and_days(told, budget)
     if budget and gap:
         yield gap.cost.indicator.at(
             "target",
@@ -105,27 +104,29 @@ class _Gap:
     is_clear: bool  # an error, not only a likely one
 
 
-def _over(told: Costing, limit: Fraction, far: Fraction) -> _Gap | None:
+def _over(told: Costing, limit: Fraction, budget: Fraction, factor: Fraction) -> _Gap | None:
     """Where the least that the targets allow is above a limit; with a year that is only assumed it is not clear."""
     least, usual = told.certain, told.usual
     cap = max(told.totals, key=lambda total: total.low, default=None)
     if least.low > limit:
-        return _Gap(say="over", cost=_main(told), amount=least.low, text=least.low_text, is_clear=least.low >= far)
+        is_clear = least.low >= budget * factor
+        return _Gap(say="over", cost=_main(told), amount=least.low, text=least.low_text, is_clear=is_clear)
     if cap is not None and cap.low > limit:
-        return _Gap(say="cap", cost=cap, amount=cap.low, text=cap.amount.low_text, is_clear=cap.low >= far)
+        return _Gap(say="cap", cost=cap, amount=cap.low, text=cap.amount.low_text, is_clear=cap.low >= budget * factor)
     if usual.low > limit:
         return _Gap(say="over", cost=_main(told), amount=usual.low, text=usual.low_text, is_clear=False)
     return None
 
 
-def _under(told: Costing, limit: Fraction, far: Fraction, covered: Fraction) -> _Gap | None:
-    """Where the most that the targets allow is below a limit, or below `covered` where they leave something out."""
+def _under(told: Costing, limit: Fraction, budget: Fraction, factor: Fraction, covered: Fraction) -> _Gap | None:
+    """Where the most that the targets allow is below a limit, or below what is `covered` of the budget where they
+    leave something out."""
     parts = [total.amount for total in told.totals if total.high < limit]
     most = reduce(Amount.__add__, parts, told.certain)
     is_whole = not told.unpriced and len(parts) == len(told.totals)
-    if not told.parts or most.high is None or (most.high >= limit if is_whole else most.high > covered):
+    if most.high is None or (most.high >= limit if is_whole else most.high > budget * covered):
         return None
-    is_clear = is_whole and most.high <= far
+    is_clear = is_whole and most.high * factor <= budget
     return _Gap(say="under", cost=_main(told), amount=most.high, text=most.high_text, is_clear=is_clear)
 
 
@@ -137,8 +138,10 @@ def _month_and_days(told: Costing, budget: Fraction) -> _Gap | None:
     if len(told.parts) != 1 or told.unpriced or told.totals:
         return None
     (part,) = told.parts
-    month, is_untold = part.certain.low, part.certain == part.usual and part.certain.high == part.certain.low * 12
-    if part.cost.per_times != ("月",) or not is_untold or not Fraction(21, 20) < budget / month < Fraction(3, 2):
+    month, year = part.certain.low, part.certain.high
+    if part.cost.per_times != ("月",) or part.certain != part.usual or year != month * 12:
+        return None
+    if not Fraction(21, 20) < budget / month < Fraction(3, 2):
         return None
     return _Gap(say="month", cost=part.cost, amount=month, text=part.certain.low_text, is_clear=False)
 
@@ -153,8 +156,10 @@ def _with_its_count(told: Costing, project: Project, budget: Fraction, words: Vo
 
     It is one where it is too small for the whole and, times what is counted, fits into the budget.
     """
+    if told.parts or len(told.totals) != 1:
+        return told
     counted = [count for count in counts(project) if not count.unit.is_time]
-    if told.parts or len(told.totals) != 1 or len(counted) != 1:
+    if len(counted) != 1:
         return told
     (cost,), (count,) = told.totals, counted
     product = count.amount * cost.amount
@@ -209,15 +214,17 @@ def the_cost_target_covers_the_money(
     """
     budget = yuan(project.budget.total, profile)
     told = _with_its_count(costing(project), project, budget, words)
+    if not told.totals:
+        return
     is_told = any(cost.per for cost in costs(project))
-    totals = reduce(Amount.__add__, (total.amount for total in told.totals), told.usual).high
-    limit = budget * Fraction(whole)
+    totals = reduce(Amount.__add__, (cap.amount for cap in told.totals), told.usual).high
+    limit = budget * exact(whole)
     for cap in told.totals:
         subject = words["plain-cost-words"].strip(cap.indicator.name)
         is_far = cap.high < limit and (not subject or (totals is not None and totals < limit))
         is_main = len(subject) >= 2 and subject in project.name and not is_told
         if (is_far and words["whole-costs"].find(cap.indicator.text)) or (
-            is_main and sum(total.high for total in told.totals) <= budget * Fraction(main)
+            is_main and sum(total.high for total in told.totals) <= budget * exact(main)
         ):
             yield cap.indicator.at(
                 "target",
@@ -261,7 +268,9 @@ def the_cost_target_says_more_than_the_budget(project: Project, profile: Profile
           - {category: 成本指标, name: 档案柜单价, target: ≤5000元/组}
     """
     budget, money, told = yuan(project.budget.total, profile), costs(project), costing(project)
-    amounts = [*(part.usual for part in told.parts), *(total.amount for total in (*told.totals, *money))]
-    if len(money) == 1 and all(amount.low == budget == amount.high for amount in amounts):
-        (cost,) = money
+    if len(money) != 1:
+        return
+    (cost,) = money
+    amounts = [*(part.usual for part in told.parts), *(total.amount for total in (*told.totals, cost))]
+    if all(amount.low == budget == amount.high for amount in amounts):
         yield cost.indicator.at("target", cost=cost.text, budget=project.budget.total, money=profile.money_unit)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
-from perfspec.costing import Figure, costs, counted_by, counts, said_per, yuan
+from perfspec.costing import Figure, costs, counted_by, counts, exact, said_per, yuan
 from perfspec.model import Project
 from perfspec.numerals import rounded
 from perfspec.profile import Profile
@@ -58,7 +57,7 @@ def a_unit_cost_says_per_what(
           - {category: 成本指标, name: 人均生活补助, target: ≤6000元}
           - {category: 成本指标, name: 项目总成本, target: ≤118万元}
     """
-    figures, limit = costs(project), yuan(project.budget.total, profile) * Fraction(share)
+    figures, limit = costs(project), yuan(project.budget.total, profile) * exact(share)
     totals = [cost for cost in figures if not cost.per and cost.low < limit]
     is_little = len(totals) == len(figures) and sum(cost.low for cost in totals) < limit
     for cost in totals:
@@ -70,7 +69,7 @@ def a_unit_cost_says_per_what(
                 cost=cost.text,
                 budget=project.budget.total,
                 money=profile.money_unit,
-                percent=rounded(cost.low / limit * Fraction(share) * 100),
+                percent=rounded(cost.low / limit * exact(share) * 100),
             )
 
 
@@ -172,7 +171,7 @@ def a_rent_says_per_how_long(
           - {category: 数量指标, name: 购置电脑数量, target: ≥200台}
           - {category: 成本指标, name: 电脑单价, target: ≤6000元/台}
     """
-    limit = yuan(project.budget.total, profile) * Fraction(share)
+    limit = yuan(project.budget.total, profile) * exact(share)
     if any(count.unit.is_time for count in counts(project)):
         return
     for cost in costs(project):
