@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from perfspec.model import Activity, Department, Document, Indicator, Project, S
 from perfspec.packs import RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
+from perfspec.remember import remembered
 from perfspec.rule import Rule
 from perfspec.spot import Spots
 from perfspec.vocabulary import Vocabulary
@@ -88,16 +90,13 @@ def _findings(
     whole: bool,
     watch: Watch,
 ) -> Iterator[Finding]:
-    def plan(subject: type, *around: type) -> tuple[Call, ...]:
+    def plan(subject: type, *around: type) -> list[Call]:
         """The rules of a subject whose surroundings are all there."""
         there = {*base, subject, *around}
-        return tuple(
-            _call(rule, base)
-            for rule in book.rules
-            if subject in rule.subjects and rule.since <= year and there.issuperset(rule.surroundings)
-        )
+        asked = (call for call in _calls(book)[subject] if there.issuperset(call.rule.surroundings))
+        return _bound((call for call in asked if call.rule.since <= year), base)
 
-    def run(calls: tuple[Call, ...], origins: Origins, *values: Any) -> list[Finding]:
+    def run(calls: Iterable[Call], origins: Origins, *values: Any) -> list[Finding]:
         return _run(calls, values, base, origins, watch)
 
     year = document.department.year
@@ -111,8 +110,9 @@ def _findings(
     for project in document.projects:
         origins = cache(partial(_project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
+        calls = _bound(of_their_indicators, base | {Project: project})
         for indicator in project.indicators:
-            yield from run(of_their_indicators, origins, indicator, project)
+            yield from run(calls, origins, indicator, project)
     origins = cache(partial(_all_origins, document.department, department, document.projects if whole else (), sources))
     yield from run(plan(Department), origins, document.department)
     of_activities, of_their_indicators = plan(Activity), plan(Indicator, Activity)
@@ -153,23 +153,30 @@ def judge_changes(
         about += [(change, {}) for change in changes]
         for subject, around in about:
             context = base | around | {type(subject): subject}
-            fitting = (rule for rule in book.rules if type(subject) in rule.subjects)
-            calls = [_call(rule, context) for rule in fitting if context.keys() >= set(rule.surroundings)]
-            found += _run(calls, (subject,), context, lambda: origins, watch)
+            fitting = (call for call in _calls(book)[type(subject)] if context.keys() >= set(call.rule.surroundings))
+            found += _run(_bound(fitting, context), (subject,), context, lambda: origins, watch)
     return found
 
 
-def _call(rule: Rule, base: Context) -> Call:
-    return Call(
-        rule=rule,
-        function=rule.function if rule.settings == rule.defaults else partial(rule.function, **rule.settings),
-        around=_around(rule, base, ()) if base.keys() >= set(rule.surroundings) else None,
-    )
+@remembered
+def _calls(book: RuleBook) -> dict[type, list[Call]]:
+    """The rules by the kind of their subjects, with their settings and without what is around them."""
+    found: dict[type, list[Call]] = defaultdict(list)
+    for rule in book.rules:
+        function = rule.function if rule.settings == rule.defaults else partial(rule.function, **rule.settings)
+        for subject in rule.subjects:
+            found[subject].append(Call(rule, function, None))
+    return found
 
 
-def _around(rule: Rule, base: Context, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    context = base | {type(value): value for value in values}
-    return tuple(context[kind] for kind in rule.surroundings)
+def _bound(calls: Iterable[Call], context: Context) -> list[Call]:
+    """The calls with what is around them, where all of it is there."""
+    return [call if call.around is not None else call._replace(around=_around(call.rule, context)) for call in calls]
+
+
+def _around(rule: Rule, context: Context) -> tuple[Any, ...] | None:
+    around = tuple(map(context.get, rule.surroundings))
+    return None if None in around else around
 
 
 def _run(
@@ -182,12 +189,13 @@ def _run(
     """
     subject, document = values[0], base[Document]
     found: list[Finding] = []
-    for rule, function, known in calls:
+    for rule, function, around in calls:
         if watch.late and watch.late[rule.id] == MOST_LATE:
             continue
         try:
             watch.call += 1
-            around = _around(rule, base, values) if known is None else known
+            if around is None:
+                around = _around(rule, base | {type(value): value for value in values}) or ()
             given = iter(function(subject, *around))
             for first in given:
                 hits = [first, *islice(given, MOST_HITS)]

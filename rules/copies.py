@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -59,10 +60,11 @@ def a_text_is_not_copied_from_another_project(document: Document, words: Vocabul
               - {category: 数量指标, name: 改造操场数, target: =4个}
               - {category: 质量指标, name: 工程验收合格率, target: =100%}
     """
-    shared = _shared(document.projects)
+    keys = [array("q", _keys(project)) for project in document.projects]
+    shared = _shared(document.projects, keys)
     homes: dict[int, Project | None] = {}
-    for project in document.projects:
-        for piece in _foreign(project, shared, words):
+    for project, own in zip(document.projects, keys, strict=True):
+        for piece in () if shared.keys().isdisjoint(own) else _foreign(project, own, shared, words):
             if piece.key not in homes:
                 homes[piece.key] = _home(piece.about, shared[piece.key], words)
             if home := homes[piece.key]:
@@ -79,26 +81,28 @@ class _Piece:
     key: int
 
 
-def _pieces(project: Project) -> Iterator[_Piece]:
-    whole = [(("purpose",), project.purpose or "")]
-    whole += [(("goals", position), goal) for position, goal in enumerate(project.goals)]
-    for path, text in whole:
-        yield _Piece(path=path, text=text, about=text, key=hash((path[0], plain(text))))
-    for position, row in enumerate(project.indicators):
-        said = (
-            _category(row),
-            plain(row.name),
-            plain(row.description),
-            half_width(row.target.text if row.target else ""),
-        )
-        yield _Piece(path=("indicators", position, "name"), text=row.name, about=row.text, key=hash(said))
+def _keys(project: Project) -> Iterator[int]:
+    """For each piece of a project what all that say the same have in common."""
+    yield hash(("purpose", plain(project.purpose)))
+    yield from (hash(("goals", plain(goal))) for goal in project.goals)
+    for row in project.indicators:
+        target = half_width(row.target.text) if row.target else ""
+        yield hash((_category(row), plain(row.name), plain(row.description), target))
 
 
-def _shared(projects: Iterable[Project]) -> dict[int, list[Project]]:
-    """The projects of each text that more than one of them has, by the text's hash."""
+def _pieces(project: Project, keys: Iterable[int]) -> Iterator[_Piece]:
+    texts: list[tuple[Path, str, str]] = [(("purpose",), project.purpose or "", project.purpose or "")]
+    texts += ((("goals", position), goal, goal) for position, goal in enumerate(project.goals))
+    texts += ((("indicators", position, "name"), row.name, row.text) for position, row in enumerate(project.indicators))
+    for (path, text, about), key in zip(texts, keys, strict=True):
+        yield _Piece(path=path, text=text, about=about, key=key)
+
+
+def _shared(projects: Iterable[Project], keys: Iterable[Iterable[int]]) -> dict[int, list[Project]]:
+    """The projects that share a piece with another, by the key of the piece."""
     having: dict[int, Project | list[Project]] = {}  # a list only where there are several: most texts stand once
-    for project in projects:
-        for key in {piece.key for piece in _pieces(project)}:
+    for project, own in zip(projects, keys, strict=True):
+        for key in set(own):
             match having.get(key):
                 case None:
                     having[key] = project
@@ -109,11 +113,11 @@ def _shared(projects: Iterable[Project]) -> dict[int, list[Project]]:
     return {key: found for key, found in having.items() if isinstance(found, list)}
 
 
-def _foreign(project: Project, shared: Mapping[int, object], words: Vocabulary) -> Iterator[_Piece]:
-    """The shared texts that have no word in common with what the project alone says."""
-    pieces = list(_pieces(project))
-    if not any(piece.key in shared for piece in pieces):
-        return iter(())
+def _foreign(
+    project: Project, keys: Iterable[int], shared: Mapping[int, object], words: Vocabulary
+) -> Iterator[_Piece]:
+    """The shared pieces of a project that have no word in common with its name and what it says alone."""
+    pieces = list(_pieces(project, keys))
     alone = [piece.about for piece in pieces if piece.key not in shared]
     own = _terms("\n".join((project.name, project.title or "", project.activity or "", *alone)), words)
     return (piece for piece in pieces if piece.key in shared and own.isdisjoint(_terms(piece.about, words)))
