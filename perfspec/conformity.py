@@ -10,7 +10,7 @@ from typing import Any
 
 from perfspec import schema
 from perfspec.build import month_of
-from perfspec.code import ProjectCode
+from perfspec.code import FORM
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.place import Path
 from perfspec.profile import Profile
@@ -78,7 +78,8 @@ def check_project(source: YamlFile, profile: Profile | None, units: tuple[str, .
 
 def read_faults(source: YamlFile, name: str) -> list[Finding]:
     """What the reader and the schema of that name have against a file, and the blanks that are left in it."""
-    return [*source.findings, *schema.faults(source, name), *blanks(source, source.data, ())]
+    left = blanks(source, source.data, ()) if "〔" in source.source or "\\" in source.source else ()
+    return [*source.findings, *schema.faults(source, name), *left]
 
 
 def blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
@@ -93,16 +94,16 @@ def blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
 def _code(source: YamlFile) -> str | None:
     """The project's code: the one written, else the one that the file is named by."""
     written = source.data.get("code") if isinstance(source.data, dict) else None
-    for text in (written, PurePosixPath(source.file).stem):
-        if isinstance(text, str) and ProjectCode.parse(text):
-            return text
-    return None
+    if isinstance(written, str) and FORM.fullmatch(written):
+        return written
+    stem = PurePosixPath(source.file).stem
+    return stem if FORM.fullmatch(stem) else None
 
 
 def _file_name(source: YamlFile) -> Iterator[Finding]:
     code = source.data.get("code")
-    name = PurePosixPath(source.file).name
-    if isinstance(code, str) and ProjectCode.parse(code) and name != f"{code}.yaml":
+    name = source.file.rpartition("/")[2]
+    if isinstance(code, str) and FORM.fullmatch(code) and name != f"{code}.yaml":
         yield FILE_NAME.at(source.place(("code",)), name=name, code=code)
 
 

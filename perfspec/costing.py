@@ -80,6 +80,8 @@ class Amount:
 
     def _joined(self, other: Amount, sign: str) -> tuple[str, str]:
         low = sign.join(filter(None, (self.low_text, other.low_text)))
+        if self.high_text is self.low_text and other.high_text is other.low_text:
+            return low, low
         return low, sign.join(filter(None, (self.high_text, other.high_text)))
 
 

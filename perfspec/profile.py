@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Category:
         return category in (self.first, self.second)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """The taxonomy, the form and the fields that one authority asks for."""
 
@@ -37,8 +38,12 @@ class Profile:
 
     def category(self, second: str) -> Category | None:
         """The category with that second-level name; None where the taxonomy does not know it."""
-        return next((category for category in self.categories if category.second == second), None)
+        return self._by_second.get(second)
 
     def below(self, first: str) -> tuple[str, ...]:
         """The second-level names below a first-level name."""
         return tuple(category.second for category in self.categories if category.first == first)
+
+    @cached_property
+    def _by_second(self) -> dict[str, Category]:
+        return {category.second: category for category in reversed(self.categories)}  # of equals the first

@@ -66,10 +66,10 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
 def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
     known = _fields(words)
+    if not known.things.search(indicator.text):
+        return None
     in_name = known.found_in(indicator.name)
     cell, things = ("name", in_name) if in_name else ("description", known.found_in(indicator.description or ""))
-    if not things:
-        return None
     own = "\n".join((project.subject, project.title or "", project.activity or "", *project.goals))
     if any(known.is_at_home(thing, own) for thing in things):
         return None

@@ -56,7 +56,9 @@ def a_ratio_is_not_bounded_beyond_all(indicator: Indicator, words: Vocabulary) -
         target: ≥120%
     """
     target = indicator.target
-    if target is None or not target.is_share or target.lower is None or words["unbounded-ratios"].find(indicator.text):
+    if target is None or not target.is_share or target.lower is None or target.lower.base < 1:
+        return
+    if words["unbounded-ratios"].find(indicator.text):
         return
     share, most = target.lower.base, 2 if indicator.name.endswith("完成率") else 1
     is_of_a_whole = indicator.name.endswith((*_WHOLES, *words["positive-shares"].words))
@@ -114,8 +116,8 @@ def a_duty_is_met_in_full(indicator: Indicator, words: Vocabulary) -> Hits:
     target = indicator.target
     if target is None or target.quantity is None or target.is_change:
         return
-    duty = _duty(indicator, target, words)
-    if duty and target.lower and target.lower.base < 1:
+    is_short = target.is_share and target.lower is not None and target.lower.base < 1
+    if is_short and (duty := _duty(indicator, words)):
         yield indicator.at("target", say="duty", word=duty, name=indicator.name, target=target.text)
     incident = words["grave-incidents"].find(indicator.name)
     is_worked_on = words["handled"].find(indicator.name) or "交通" in indicator.name
@@ -204,11 +206,12 @@ def a_share_is_not_a_tenth_of_itself(
         target: ≥5%
     """
     target = indicator.target
-    if target is None or not target.is_share or target.lower is None or _duty(indicator, target, words):
+    if target is None or not target.is_share or target.lower is None:
         return
     is_satisfaction = indicator.name.endswith(("满意度", "满意率"))
     is_high = is_satisfaction or indicator.name.endswith(words["high-shares"].words)
-    if is_high and target.lower.base < Fraction(satisfaction if is_satisfaction else least):
+    is_little = is_high and target.lower.base < Fraction(satisfaction if is_satisfaction else least)
+    if is_little and not _duty(indicator, words):
         yield indicator.at("target", name=indicator.name, target=target.text)
 
 
@@ -241,22 +244,25 @@ def what_is_counted_is_whole(indicator: Indicator, words: Vocabulary) -> Hits:
         target: ≥12.5人
     """
     target = indicator.target
-    if target is None or target.is_change or _AVERAGE.search(indicator.text):
+    if target is None or target.is_change:
         return
     for end in (target.lower, target.upper):
-        if end and end.base.denominator != 1 and _is_counted(end.unit, words):
+        is_part = end is not None and end.base.denominator != 1 and _is_counted(end.unit, words)
+        if end and is_part and not _AVERAGE.search(indicator.text):
             yield indicator.at("target", name=indicator.name, target=target.text, unit=end.unit.numerator[0])
             return
 
 
 def _is_counted(unit: Unit, words: Vocabulary) -> bool:
     """Whether it counts what cannot be divided: 人, 万台; not 人/10万, which is a rate."""
-    return unit.factor >= 1 and not unit.denominator and any(part in words["whole-units"] for part in unit.numerator)
+    if unit.denominator or unit.is_ratio:
+        return False
+    return unit.factor >= 1 and any(part in words["whole-units"] for part in unit.numerator)
 
 
-def _duty(indicator: Indicator, target: Target, words: Vocabulary) -> str | None:
+def _duty(indicator: Indicator, words: Vocabulary) -> str | None:
     """The word for a duty in an indicator of the share that is met."""
-    if not target.is_share or words["beside-duties"].find(indicator.name):
+    if words["beside-duties"].find(indicator.name):
         return None
     return words["duties"].find(f"{indicator.text}\n{indicator.basis_document or ''}")
 

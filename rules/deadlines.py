@@ -41,6 +41,8 @@ def a_deadline_in_the_goals_is_a_target_too(project: Project, department: Depart
     正例：
         goals: [2024年8月底前完成12所学校的校舍维修]
     """
+    if not any(map(_DUE.search, project.goals)):
+        return
     asked = [row.target for row in project.of("时效指标") if row.target and row.target.due]
     months = {target.due.month for target in asked if target.due}
     for position, goal in enumerate(project.goals):

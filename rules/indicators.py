@@ -35,8 +35,7 @@ def the_first_level_is_complete(project: Project, profile: Profile) -> Hits:
           - {category: 社会效益指标, name: 受益学生人数, target: ≥5200人}
     """
     for category in profile.required_categories:
-        below = profile.below(category)
-        if below and not _has(project, category):
+        if not _has(project, category) and (below := profile.below(category)):
             yield project.at("indicators", category=category, below="、".join(below))
 
 
@@ -67,8 +66,8 @@ def the_second_level_is_complete(project: Project, profile: Profile) -> Hits:
           - {category: 社会效益指标, name: 受益学生人数, target: ≥5200人}
     """
     for name in profile.required_categories:
-        category = profile.category(name)
-        if category is None or _has(project, name):
+        category = None if _has(project, name) else profile.category(name)
+        if category is None:
             continue
         if category.first not in profile.required_categories or _has(project, category.first):
             yield project.at("indicators", category=name)

@@ -153,10 +153,12 @@ def a_sum_in_the_name_is_the_budget(project: Project, profile: Profile) -> Hits:
     money = parse_unit(profile.money_unit)
     if money is None:
         return
+    sums = [(written, sum_, step) for written, sum_, step, is_whole in _sums(project.name) if not is_whole]
+    if not sums:
+        return
     budget = project.budget
     amounts = [Fraction(part) * money.factor for part in (budget.total, budget.fiscal, budget.other) if part]
-    sums = [(written, sum_, step) for written, sum_, step, is_whole in _sums(project.name) if not is_whole]
-    if sums and not any(abs(sum_ - amount) * 2 <= step for _, sum_, step in sums for amount in amounts):
+    if not any(abs(sum_ - amount) * 2 <= step for _, sum_, step in sums for amount in amounts):
         yield project.at("name", written=sums[0][0], budget=budget.total, unit=profile.money_unit)
 
 

@@ -6,6 +6,7 @@ import re
 
 from perfspec.model import Indicator, Project
 from perfspec.profile import Profile
+from perfspec.remember import kept
 from perfspec.rule import Block, Hit, Hits, Severity, rule
 
 _PUNCTUATION = re.compile(r"[\s，。、；：,.;:（）()“”\"]+")
@@ -123,6 +124,9 @@ def no_row_stands_twice(project: Project) -> Hits:
           - {category: 数量指标, name: 维修校舍面积, target: ≥8000平方米}
           - {category: 数量指标, name: 更换门窗数量, target: ≥120樘}
     """
+    every = [_plain(row.name) for row in project.indicators]
+    if len(set(every)) == len(every):
+        return
     rows: dict[object, Indicator] = {}
     names: dict[object, Indicator] = {}
     for row in project.indicators:
@@ -148,6 +152,7 @@ def _twin(first: Indicator, row: Indicator) -> Hit:
     return row.at("name", say="name", **values)
 
 
+@kept
 def _plain(text: str) -> str:
     """A text without blanks and punctuation."""
     return _PUNCTUATION.sub("", text)

@@ -148,11 +148,12 @@ def who_is_asked_is_who_is_served(project: Project, words: Vocabulary) -> Hits:
         indicators:
           - {category: 服务对象满意度指标, name: 参训社区工作人员满意度, target: ≥95%}
     """
+    rows = [row for row in project.of("满意度指标") if not words["served-groups"].find(row.text)]
+    if not rows:
+        return
     text = "\n".join((project.subject, *project.goals))
     public, group = _public(project, words), words["served-groups"].find(text)
-    for row in project.of("满意度指标"):
-        if words["served-groups"].find(row.text):
-            continue
+    for row in rows:
         field = "description" if row.description else "name"
         asked = (row.description or row.name).partition("满意")[0].rstrip("对的")
         if group and "客户" in row.text and "客户" not in text:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from operator import mul
 
 from perfspec.code import ProjectCode
 from perfspec.model import Department, Document, Project
@@ -211,4 +213,9 @@ def _constant(code: ProjectCode, alphabet: str, base: int) -> int | None:
     if min(values) < 0:
         return None
     *places, check = values
-    return (check + sum(value * pow(base, place, size) for place, value in enumerate(places))) % size
+    return (check + sum(map(mul, places, _weights(len(places), base, size)))) % size
+
+
+@lru_cache(maxsize=16)
+def _weights(places: int, base: int, size: int) -> tuple[int, ...]:
+    return tuple(pow(base, place, size) for place in range(places))

@@ -79,6 +79,8 @@ def a_target_asks_for_something(indicator: Indicator, words: Vocabulary) -> Hits
     target = indicator.target
     if target is None or target.kind is not Kind.BOUND or target.quantity is None or target.is_change:
         return
+    if target.quantity.value > 0:
+        return
     say = "" if _SIGNED.search(indicator.name) else _emptiness(indicator, target, words)
     if say:
         yield indicator.at("target", say=say, name=indicator.name, target=target.text)
@@ -86,8 +88,6 @@ def a_target_asks_for_something(indicator: Indicator, words: Vocabulary) -> Hits
 
 def _emptiness(indicator: Indicator, target: Target, words: Vocabulary) -> str:
     value = target.quantity.value if target.quantity else 0
-    if value > 0:
-        return ""
     if value < 0:
         return "negative"
     if target.upper is None:

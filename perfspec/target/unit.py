@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 # What is measured by what: base unit, then its synonyms and relatives with the exact number of base units in one.
 # Factors are fractions because 1亩 is 2000/3平方米. 月 and 年 do not convert to days, and 工作日 to nothing at all.
@@ -51,7 +51,7 @@ _PHRASE = re.compile(
 _TIDY = {"百分比": "%"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A unit taken apart: 万元/人·天 is 10000 of ("元",) over ("人", "天").
 
@@ -68,16 +68,16 @@ class Unit:
         """What must agree for two amounts to be compared."""
         return (*self.numerator, "/", *self.denominator)
 
-    @property
+    @cached_property
     def is_time(self) -> bool:
         return self.numerator in (("秒",), ("月",), ("工作日",)) and not self.denominator
 
-    @property
+    @cached_property
     def is_money(self) -> bool:
         """Whether it is an amount of money, in all or per something."""
         return self.numerator == ("元",)
 
-    @property
+    @cached_property
     def is_ratio(self) -> bool:
         """Whether it is a share of a whole: %, ‰, 18/10万; percentage points are none."""
         return self.numerator == ("比例",) and not self.denominator
