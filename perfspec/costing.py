@@ -176,7 +176,8 @@ def _figure(indicator: Indicator) -> Figure | None:
     )
 
 
-def _same(names: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _same(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names with those of one meaning alike: 名 is 人, 人天 is 人 and 天."""
     return tuple(sorted(chain.from_iterable(_SAME.get(name, (name,)) for name in names)))
 
@@ -263,8 +264,8 @@ def _whole_year(project: Project) -> tuple[str, ...]:
     """The times that are taken for a whole year: all where the texts speak of it, but for those that they number."""
     if not is_year_long(project):
         return ("年",)
-    texts = (project.subject, *project.goals, *(row.text for row in project.indicators))
-    numbered = {name for name, part in _PARTS.items() if any(map(part.search, texts))}
+    text = "\n".join((project.subject, *project.goals, *(row.text for row in project.indicators)))
+    numbered = {name for name, part in _PARTS.items() if part.search(text)}
     return tuple(name for name in _IN_A_YEAR if name not in numbered)
 
 
@@ -275,7 +276,7 @@ def is_year_long(project: Project) -> bool:
     if any(isinstance(target.asked, Period) and _is_a_year(target.asked) for target in targets):
         return True
     texts = (project.subject, *project.goals, *(row.text for row in project.indicators), *(t.text for t in targets))
-    return any(_YEAR_LONG.search(text) for text in texts)
+    return _YEAR_LONG.search("\n".join(texts)) is not None
 
 
 def _is_a_year(period: Period) -> bool:

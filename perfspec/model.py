@@ -5,6 +5,7 @@ Amounts are in the money unit of the profile (万元), exactly as written. What 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -137,11 +138,12 @@ class Project(Placed):
 @remembered
 def _by_category(project: Project) -> dict[str, tuple[Indicator, ...]]:
     """The indicators of a project by the names of their categories, of both levels."""
-    found: dict[str, list[Indicator]] = {}
+    found: dict[str, list[Indicator]] = defaultdict(list)
     for item in project.indicators:
         if item.category is not None:
-            for name in {item.category.first, item.category.second}:
-                found.setdefault(name, []).append(item)
+            found[item.category.second].append(item)
+            if item.category.first != item.category.second:
+                found[item.category.first].append(item)
     return {name: tuple(items) for name, items in found.items()}
 
 
