@@ -5,11 +5,13 @@ Nothing here compares all pairs: projects are grouped by keys, in time that grow
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -306,12 +308,13 @@ def a_row_is_written_for_its_project(document: Document, *, one_in: int = 3, lea
     total = len(document.projects)
     if total < least:
         return
-    tables = [[(row, content(row)) for row in rows_of(project)] for project in document.projects]
-    counts = Counter(said for rows in tables for said in {said for _, said in rows})
-    for rows in tables:
-        for row, said in rows:
-            if counts[said] * one_in > total:
-                yield row.at(total=total, count=counts[said])
+    tables = [array("q", map(content, rows_of(project))) for project in document.projects]
+    counts = Counter(chain.from_iterable(map(set, tables)))
+    common = {said: count for said, count in counts.items() if count * one_in > total}
+    for project, table in zip(document.projects, tables, strict=True) if common else ():
+        for row, said in zip(rows_of(project), table, strict=True):
+            if said in common:
+                yield row.at(total=total, count=common[said])
 
 
 @rule(
