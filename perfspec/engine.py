@@ -187,10 +187,10 @@ def _run(
 
     Most calls yield nothing, and nothing is made for them.
     """
-    subject, document = values[0], base[Document]
+    subject, document, late = values[0], base[Document], watch.late
     found: list[Finding] = []
     for rule, function, around in calls:
-        if watch.late and watch.late[rule.id] == MOST_LATE:
+        if late and late[rule.id] == MOST_LATE:
             continue
         try:
             watch.call += 1
@@ -205,8 +205,8 @@ def _run(
         except KeyboardInterrupt:
             raise
         except TooLong:
-            watch.late[rule.id] += 1
-            fault = STOPPED if watch.late[rule.id] == MOST_LATE else CRASHED
+            late[rule.id] += 1
+            fault = STOPPED if late[rule.id] == MOST_LATE else CRASHED
             found.append(_crashed(rule, subject, origins(), document, f"{watch.limit:.0f} s", fault))
         except BaseException as error:  # whatever a rule raises is its own affair
             found.append(_crashed(rule, subject, origins(), document, _said(error)))

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -67,11 +68,32 @@ def sweep(
         yield from _in_processes(workspace, chunks, terms(), min(jobs, len(chunks)), told)
         return
     made: Terms | None = None
-    for chunk in chunks:
-        for folder in chunk:
-            made = made or terms()
-            yield swept(workspace, folder, made)
-            told(len(folder.names))
+    with _collecting_seldom() as collect:
+        for number, chunk in enumerate(chunks):
+            if number:
+                collect()
+            for folder in chunk:
+                made = made or terms()
+                yield swept(workspace, folder, made)
+                told(len(folder.names))
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[Callable[[], None]]:
+    """Python's cyclic garbage collector waits until it is asked, and then looks only at what is new."""
+
+    def collect() -> None:
+        gc.collect()
+        gc.freeze()
+
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield collect
+    finally:
+        gc.unfreeze()
+        if is_on:
+            gc.enable()
 
 
 def can_fork() -> bool:
