@@ -163,7 +163,7 @@ def _calls(book: RuleBook) -> dict[type, list[Call]]:
     """The rules by the kind of their subjects, with their settings and without what is around them."""
     found: dict[type, list[Call]] = defaultdict(list)
     for rule in book.rules:
-        function = rule.function if rule.settings == rule.defaults else partial(rule.function, **rule.settings)
+        function = partial(rule.function, **rule.settings) if rule.settings else rule.function
         for subject in rule.subjects:
             found[subject].append(Call(rule, function, None))
     return found
