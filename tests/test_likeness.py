@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfspec.likeness import (
+    adds,
     alike,
+    beyond,
     coverage,
     half_width,
     numberless,
@@ -144,3 +146,8 @@ def test_one_apart_is_what_comparing_all_pairs_finds(texts: list[str]) -> None:
     for position, text in large.items():
         others = {(n, other) for n, other in large.items() if n != position and is_apart(text, other)}
         assert set(found.get(position, [])) == others
+
+
+@given(st.text("abcd", max_size=8), st.text("abc", max_size=8), st.integers(0, 4))
+def test_a_text_adds_what_it_says_beyond_another(text: str, other: str, least: int) -> None:
+    assert adds(text, other, least) == (len(beyond(text, other)) >= least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -51,6 +52,18 @@ def found_in(root: Path, jobs: int) -> list[dict[str, object]]:
     workspace = open_workspace(root)
     terms = Terms(book=load_rules(workspace))
     return [plain(each) for each in sweep(workspace, list(document_folders(workspace)), lambda: terms, jobs=jobs)]
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(many: Path, monkeypatch: pytest.MonkeyPatch, is_on: bool) -> None:
+    monkeypatch.setattr(sweeping, "FILES", FEW + 1)
+    was_on = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        assert len(found_in(many, jobs=1)) == 12
+        assert (gc.isenabled(), gc.get_freeze_count()) == (is_on, 0)
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_a_finding_is_the_same_when_it_comes_back() -> None:

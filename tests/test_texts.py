@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfspec.build import build_department, build_project
-from perfspec.texts import texts
+from perfspec.texts import joined, texts
 from perfspec.workspace import builtin_profile
 
 PROJECT = {
@@ -79,3 +79,8 @@ def test_the_texts_of_a_department() -> None:
         "safeguards.1.name": "保障",
         "safeguards.1.text": "正文",
     }
+
+
+def test_the_texts_as_one_have_a_line_each() -> None:
+    department = build_department(DEPARTMENT)
+    assert joined(department).split("\n") == [text for _, text in texts(department)]
