@@ -16,7 +16,8 @@ class Fields:
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The things in a text, each once."""
-        return tuple(dict.fromkeys(self.things.findall(text)))
+        found = self.things.findall(text)
+        return tuple(dict.fromkeys(found)) if found else ()
 
     def is_at_home(self, thing: str, text: str) -> bool:
         return self.homes[thing].search(text) is not None

@@ -73,6 +73,8 @@ def amounts_in_the_text_are_those_of_the_targets(project: Project, words: Vocabu
           - {category: 社会效益指标, name: 消除校舍安全隐患处数, target: ≥40处}
     """
     for path, text in _texts(project):
+        if not _DIGIT.search(text):
+            continue
         said = list(islice(_amounts(text), _MOST))
         counted = (_compared(project, path, clause, amount, said, words) for clause, amount in said)
         priced = (_priced(project, path, price) for price in islice(_prices(text), _MOST))
