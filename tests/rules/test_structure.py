@@ -21,6 +21,7 @@ def projects(*codes: str) -> str:
         ("41010624P00000110001A", "编码开头的区划是 410106，本部门的区划是 410105"),
         ("41010523P00000110001A", "编码第 7、8 位说明是 2023 年的项目，本文本是 2024 年的"),
         ("41010525P00000110001A", "编码第 7、8 位说明是 2025 年的项目，本文本是 2024 年的"),
+        ("41010424P00000110001A", "编码开头的区划是 410104，本部门的区划是 410105"),
         ("41010623P00000110001A", "编码开头是 410106（区划）和 2023 年，本文本是 410105 和 2024 年"),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_region_that_was_never_filled_in_judges_no_code() -> None:
 
 def test_a_project_that_runs_over_years_may_keep_its_code() -> None:
     assert at("PS101", "code: 41010522P00000110001A", years_back=2) == []
+    assert at("PS101", "code: 41010523P00000110001A", years_back=2) == []
     assert at("PS101", "code: 41010521P00000110001A", years_back=2) == ["error"]
     assert at("PS101", "code: 41010525P00000110001A", years_back=2) == ["error"]
 
@@ -75,7 +77,19 @@ def test_a_bureau_sets_its_own_constant() -> None:
     assert at("PS102", code, regions=("510739",), constant=17) == []
     assert at("PS102", code, regions=("510739",), constant=48) == []
     assert at("PS102", code, regions=("510739",), constant=30) == ["warning"]
+    assert at("PS102", code, regions=("510739",), constant=16) == ["warning"]
     assert at("PS102", f"{FENGRUN}code: 13020823P00023510001U", base=2) == ["warning"]
+
+
+def test_the_right_check_character_is_told_whatever_the_constant() -> None:
+    for sign in "0123456789ABCDEFGJKLMNPQRTUWXY":
+        found = hits("PS102", f"code: 51073925P00028810001{sign}", regions=("510739",), constant=48)
+        assert found == [("code", "warning", f"编码的最后一位是“{sign}”，按前 20 位算出的校验码是“H”")]
+
+
+def test_a_code_needs_no_zero() -> None:
+    found = hits("PS102", "code: 51173925P11128811111H", regions=("511739",), constant=0)
+    assert found == [("code", "warning", "编码的最后一位是“H”，按前 20 位算出的校验码是“R”")]
 
 
 def test_a_code_given_twice_names_the_other_project() -> None:
@@ -85,10 +99,11 @@ def test_a_code_given_twice_names_the_other_project() -> None:
 
 
 def test_one_code_that_does_not_agree_with_the_others() -> None:
-    wrong = OTHER[:-1] + "5"
-    expected = [("code", "warning", "编码的最后一位是“5”，照本文本其余 4 个编码的算法应是“8”")]
-    assert hits("PS114", projects(*AGREEING, wrong)) == expected
-    assert hits("PS114", projects(wrong, *AGREEING)) == expected
+    for sign in "5AP":
+        wrong = OTHER[:-1] + sign
+        expected = [("code", "warning", f"编码的最后一位是“{sign}”，照本文本其余 4 个编码的算法应是“8”")]
+        assert hits("PS114", projects(*AGREEING, wrong)) == expected
+        assert hits("PS114", projects(wrong, *AGREEING)) == expected
     assert at("PS114", projects(*AGREEING, OTHER)) == []
 
 
