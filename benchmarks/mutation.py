@@ -104,7 +104,7 @@ def tests_of(file: str) -> list[str]:
     ]
 
 
-SHARED = ["tests/test_catalogue.py", "tests/test_rules_examples.py"]
+SHARED = ["tests/rules/test_nothing_there.py", "tests/test_catalogue.py", "tests/test_rules_examples.py"]
 
 
 def survives(copy: Path, mutant: Mutant, source: str) -> bool | None:

@@ -113,6 +113,10 @@ def test_a_group_of_many_names_three() -> None:
     assert f"“{'路' * 29}…”（41010524P00000110001A）" in document[0].message()
 
 
+def test_a_name_of_thirty_characters_is_told_whole() -> None:
+    assert message("PS501", *copies(name="路" * 30)).startswith(f"与“{'路' * 30}”（41010524P00000210001A）")
+
+
 @pytest.mark.parametrize(
     "second",
     [
@@ -162,6 +166,9 @@ def test_rows_that_must_agree() -> None:
 
     assert both(2) == []
     assert [severity for _, severity, _ in both(3)] == ["error", "error"]
+    for least in (3, 4):
+        few = [project(n, purpose="用于道路维修", indicators=row(0, name="甲" * n)[:least]) for n in (1, 2)]
+        assert told("PS501", *few, least=least) == []
     four = [project(n, purpose="用于道路维修", indicators=[*ROWS[:3], ROWS[3] | {"name": "甲" * n}]) for n in (1, 2)]
     assert told("PS501", *four) == []
     void = [{"category": "经济效益指标", "name": "无"}, *ROWS[:2]]
@@ -184,7 +191,7 @@ def test_rows_that_are_copied_to_the_last_number(second: Data, severity: str) ->
 
 
 def test_four_rows_are_enough_to_tell_a_copy_and_three_are_not() -> None:
-    for count, severities in ((3, []), (4, ["warning", "warning"])):
+    for count, severities in ((2, []), (3, []), (4, ["warning", "warning"])):
         both = (project(n, indicators=rows(count)) for n in (1, 2))
         assert [severity for _, severity, _ in told("PS501", *both)] == severities
 
@@ -238,6 +245,8 @@ def test_names_that_are_the_same() -> None:
         ("道路维修", "（2）道路维修", {"unit": "105002"}),
         ("道路", "（2）道路", {}),
         ("一期", "二期", {}),
+        ("第一批", "第二批", {"purpose": "用于桥梁"}),
+        ("追加", "（2）", {"purpose": "用于桥梁"}),
     ],
 )
 def test_names_that_say_what_differs(one: str, other: str, more: Data) -> None:
@@ -252,6 +261,11 @@ def test_names_that_say_what_differs(one: str, other: str, more: Data) -> None:
 @pytest.mark.parametrize(("one", "other"), [("修道路", "（2）修道路"), ("修道路一期", "修道路二期")])
 def test_three_characters_are_a_name(one: str, other: str) -> None:
     assert len(told("PS502", project(1, name=one, purpose="用于道路"), project(2, name=other, purpose="用于道路"))) == 2
+
+
+def test_three_characters_are_a_name_whatever_the_purpose() -> None:
+    both = project(1, name="修道路", purpose="用于道路"), project(2, name="（2）修道路", purpose="用于桥梁")
+    assert len(told("PS502", *both)) == 2
 
 
 def test_a_project_is_told_once() -> None:
@@ -287,6 +301,12 @@ def test_a_quantity_is_told_with_both_budgets() -> None:
         "预算 200 万元，一个是另一个的 2.1 倍"
     )
     assert message("PS503", *reversed(both)).startswith("“维修道路长度”≥12公里，预算 200 万元；")
+
+
+def test_of_several_quantities_the_first_is_told() -> None:
+    more = [*ROWS, {"category": "数量指标", "name": "维修桥梁座数", "target": "≥3座"}]
+    both = [project(n, purpose="用于道路", indicators=more, budget={"total": n * n * 100}) for n in (1, 2)]
+    assert message("PS503", *both).startswith("“维修道路长度”≥12公里，")
 
 
 def test_of_several_the_farther_one_is_named() -> None:

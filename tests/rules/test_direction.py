@@ -40,6 +40,7 @@ def activity(name: str, target: str) -> str:
         ("时效指标", "报告提交时间", "≥7个工作日", "越慢越好"),
         ("质量指标", "检测报告差错率", "≥1%", "不希望发生的事越多越好"),
         ("质量指标", "业务办理差错率", "≥1%", "不希望发生的事越多越好"),
+        ("社会效益指标", "处置严重的事故起数", "≥3起", "不希望发生的事越多越好"),
         ("社会效益指标", "处置不当有效投诉件数", "≥3件", "不希望发生的事越多越好"),
         ("可持续影响指标", "设备使用年限", "≤5年", "坏得越快越好"),
         ("可持续影响指标", "保持安全年限", "≤5年", "坏得越快越好"),
@@ -113,6 +114,10 @@ def test_ps218_the_direction_is_reversed(category: str, name: str, target: str, 
         ("质量指标", "故障响应时间", "≤2小时"),
         ("质量指标", "设备运行时间", "≥300天"),
         ("质量指标", "验收合格率", "优"),
+        ("质量指标", "设备故障次数", "优"),
+        ("质量指标", "设备故障次数", "2024年8月底前"),
+        ("数量指标", "设备检测时间", "≥20小时"),
+        ("时效指标", "到岗天数", "≥200天"),
     ],
 )
 def test_ps218_the_direction_is_right_or_cannot_be_told(category: str, name: str, target: str) -> None:
@@ -121,6 +126,7 @@ def test_ps218_the_direction_is_right_or_cannot_be_told(category: str, name: str
 
 def test_ps218_what_is_paid_to_people_is_a_warning() -> None:
     assert one("PS218", "岗位补贴标准", "≥2200元/人·月", "成本指标") == ["warning"]
+    assert one("PS218", "领取养老金人数", "≤2200人", "数量指标") == ["error"]
 
 
 def test_ps218_asks_the_first_level_of_costs_too() -> None:
