@@ -64,6 +64,8 @@ def test_the_last_month_is_filled_with_100_where_that_was_reached() -> None:
     assert (spent.place.path, str(spent.severity)) == (("spending_plan", "12月"), "warning")
     assert spent.message() == "支出计划的 12月 是空格"
     assert (spent.fix, open_.fix) == (Decimal(100), None)
+    (later,) = findings("PS107", "spending_plan: {3月: 20, 6月: 100}")
+    assert later.fix == Decimal(100)
 
 
 @pytest.mark.parametrize("plan", ["{12月: 100}", "{6月: 50, 12月: 90}"])
@@ -121,4 +123,7 @@ def test_how_late_is_late_is_a_setting() -> None:
     plan = "spending_plan: {9月: 50, 12月: 100}"
     assert at("PS109", plan, MONTHLY) == []
     assert at("PS109", plan, MONTHLY, late=9) == ["info"]
-    assert at("PS109", plan, replace(MONTHLY, plan_months=(3, 6, 9))) == ["info"]
+    quarters = replace(MONTHLY, plan_months=(3, 6, 9))
+    assert at("PS109", plan, quarters) == ["info"]
+    said = [message for _, _, message in hits("PS109", "spending_plan: {12月: 100}", quarters)]
+    assert said == ["支出计划到 12月才有支出"]

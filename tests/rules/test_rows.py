@@ -85,6 +85,19 @@ def test_ps230_one_name_with_two_targets() -> None:
     ]
 
 
+def test_ps230_one_name_and_one_description_with_two_targets() -> None:
+    two = rows(f"{AREA}, description: 外墙, target: ≥80平方米", f"{AREA}, description: 外墙, target: ≥60平方米")
+    assert at("PS230", two) == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(", target: ≥60个", ", target: ≥80平方米"), (", description: 外墙, target: ≥80平方米", ", target: ≥60平方米")],
+)
+def test_ps230_it_does_not_matter_which_of_two_things_comes_first(first: str, second: str) -> None:
+    assert at("PS230", rows(AREA + first, AREA + second)) == at("PS230", rows(AREA + second, AREA + first)) == ["warning"]
+
+
 @pytest.mark.parametrize(
     "second",
     [
@@ -115,6 +128,7 @@ def test_ps230_different_rows(second: str) -> None:
 
 def test_ps230_strokes_may_repeat() -> None:
     assert at("PS230", rows(*["category: 数量指标, name: 无, target: /"] * 2)) == []
+    assert at("PS230", rows("category: 数量指标, name: 无", *[f"{AREA}, target: ≥80平方米"] * 2)) == ["error"]
 
 
 def test_ps230_without_targets_two_rows_are_one() -> None:

@@ -116,6 +116,7 @@ def test_ps209_asks_timeliness_and_the_indicators_of_activities() -> None:
         ("2024年12月至2025年6月", []),
         ("2025年1月至2025年6月", ["error"]),
         ("≤24小时", []),
+        ("按2026年规划完成有关任务", []),
     ],
 )
 def test_ps210_the_date_lies_in_the_budget_year(target: str, expected: list[str]) -> None:
@@ -171,6 +172,7 @@ def test_ps211_times_shares_of_timeliness_and_frequencies_are_fine(fields: dict[
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
+        ("≥6个月", []),
         ("≥12个月", []),
         ("≥13个月", ["error"]),
         ("=5年", ["error"]),
