@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from perfspec.baseline import kept, lines, parse
+from tests.rules import findings
 
 FILE = Path("projects") / "fengrun-finance-2023" / "13020823P00023510001U.yaml"
 
@@ -125,3 +129,33 @@ def test_a_broken_baseline_stops_the_run_and_is_written_anew(run, known: Path, l
     assert "perfspec baseline" in err
     assert run("baseline", "-C", known)[0] == 0
     assert run("check", "-C", known)[0] == 0
+
+
+def line(document: str, rule: str) -> str:
+    return json.dumps({"document": document, "rule": rule, "fingerprint": "0123456789abcdef"})
+
+
+def test_a_broken_line_is_told_by_its_number() -> None:
+    with pytest.raises(ValueError, match="^2$"):
+        parse(line("甲", "PS104") + "\n{}\n")
+
+
+def test_old_lines_of_documents_that_could_not_be_judged_stay_once() -> None:
+    old = [line("甲", "PS104"), line("乙", "PS104"), "no line", line("甲", "PS105"), line("甲", "PS105")]
+    assert list(kept(old, [line("甲", "PS105")], {"乙"})) == [line("甲", "PS104"), line("甲", "PS105")]
+
+
+def test_a_line_is_written_in_chinese_with_or_without_a_project() -> None:
+    (finding,) = findings("PS104", "budget: {total: 10.00, fiscal: 8.00, other: 1.00}")
+    of_nobody = replace(finding, project=None)
+    said = '{"document": "甲", "project": "%s", "rule": "PS104", "where": "%s", "fingerprint": "%s"}'
+    assert list(lines("甲", [finding, of_nobody])) == [
+        said % ("", finding.where, finding.fingerprint),
+        said % (finding.project, finding.where, finding.fingerprint),
+    ]
+
+
+def test_as_many_findings_are_known_as_the_baseline_holds() -> None:
+    (finding,) = findings("PS104", "budget: {total: 10.00, fiscal: 8.00, other: 1.00}")
+    baseline = parse("\n".join(lines("甲", [finding, finding])))
+    assert [each.baselined for each in baseline.applied("甲", [finding] * 3)] == [True, True, False]

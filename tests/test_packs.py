@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from perfspec.error import PerfspecError
+from perfspec.finding import Severity
+from perfspec.model import Indicator, Project
 from perfspec.packs import load_rules
+from perfspec.vocabulary import Vocabulary
 from perfspec.workspace import open_workspace
 
 RULE = """
@@ -58,6 +61,23 @@ def test_a_pack_brings_its_sources_words_and_english(workspace: Path) -> None:
     assert book.vocabulary["fruit"].words == ("苹果", "梨")
 
 
+def test_what_a_declaration_leaves_out_is_the_usual(workspace: Path) -> None:
+    pack(workspace / "rules")
+    rule = load_rules(open_workspace(workspace)).rule("XX001")
+    assert rule.title == "标题。"
+    assert (rule.subject, rule.surroundings, rule.settings) == (Project, (Vocabulary,), {})
+    assert (rule.severity, rule.draft, rule.since, rule.is_waivable) == (Severity.ERROR, None, 0, True)
+
+
+def test_of_several_subjects_the_first_names_the_rule(workspace: Path) -> None:
+    folder = pack(workspace / "rules")
+    text = (folder / "own.py").read_text(encoding="utf-8")
+    text = text.replace("import Project", "import Indicator, Project").replace(": Project", ": Project | Indicator")
+    (folder / "own.py").write_text(text.replace('"标题。"', '"标题。\\n\\n为什么：理由。"'), encoding="utf-8")
+    rule = load_rules(open_workspace(workspace)).rule("XX001")
+    assert (rule.subject, rule.subjects, rule.title) == (Project, (Project, Indicator), "标题。")
+
+
 def test_a_workspace_extends_a_vocabulary(workspace: Path) -> None:
     folder = pack(workspace / "rules") / "vocabulary"
     folder.mkdir()
@@ -91,6 +111,7 @@ def test_an_installed_pack_is_named_in_the_settings(workspace: Path, tmp_path: P
         (RULE.format(id="XX001", source="hebei-form").replace('cites=["hebei-form"]', "cites=[]"), "no source"),
         (RULE.format(id="XX001", source="hebei-form").replace("words: Vocab", "*, n: int, words: Vocab"), "default"),
         (RULE.format(id="XX001", source="hebei-form").replace("project: Project, ", ""), "is the subject"),
+        (RULE.format(id="XX001", source="hebei-form").replace(": Vocab", ": Project | Vocab"), "words is none of"),
     ],
 )
 def test_a_pack_that_cannot_be_loaded_stops_the_run_in_one_sentence(workspace: Path, body: str, said: str) -> None:

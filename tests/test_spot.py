@@ -54,3 +54,9 @@ def test_the_rows_of_a_list_are_counted_once(monkeypatch: pytest.MonkeyPatch) ->
     for position in range(500):
         spots.at(("indicators", position, "target"))
     assert len(asked) < 4 * len(rows)
+
+
+def test_a_text_of_a_list_is_the_same_wherever_it_stands() -> None:
+    one, other = (Spots(schema="project", data={"goals": goals}) for goals in (["甲", "乙"], ["乙", "甲"]))
+    assert one.fingerprint("PS401", "x", ("goals", 0), 2024) == other.fingerprint("PS401", "x", ("goals", 1), 2024)
+    assert one.fingerprint("PS401", "x", ("goals", 0), 2024) != one.fingerprint("PS401", "x", ("goals", 1), 2024)

@@ -48,6 +48,7 @@ def test_a_waived_finding_is_told_and_does_not_fail(workspace: Path, at: str) ->
         (f"{GOOD}, at: 预算规模/其他", "PS105 的问题不在“预算规模/其他”，在“预算规模/其他资金”", "warning"),
         (f"{GOOD}, at: 预算", "没有用到：PS105 的问题不在“预算”", "warning"),
         ("rule: PS104, reason: 有, by: 绩效科", "没有用到：这里没有 PS104", "warning"),
+        ("rule: PS106, reason: 有, by: 绩效科", "没有用到：这里没有 PS106", "warning"),
         ("rule: PS999, reason: 有, by: 绩效科", "没有规则 PS999", "error"),
         ("rule: PS010, reason: 有, by: 绩效科", "PS010 不能豁免", "error"),
         ("rule: PS091, reason: 有, by: 绩效科", "PS091 不能豁免", "error"),

@@ -95,7 +95,9 @@ def test_ps230_one_name_and_one_description_with_two_targets() -> None:
     [(", target: ≥60个", ", target: ≥80平方米"), (", description: 外墙, target: ≥80平方米", ", target: ≥60平方米")],
 )
 def test_ps230_it_does_not_matter_which_of_two_things_comes_first(first: str, second: str) -> None:
-    assert at("PS230", rows(AREA + first, AREA + second)) == at("PS230", rows(AREA + second, AREA + first)) == ["warning"]
+    assert (
+        at("PS230", rows(AREA + first, AREA + second)) == at("PS230", rows(AREA + second, AREA + first)) == ["warning"]
+    )
 
 
 @pytest.mark.parametrize(
