@@ -136,7 +136,7 @@ def line(document: str, rule: str) -> str:
 
 
 def test_a_broken_line_is_told_by_its_number() -> None:
-    with pytest.raises(ValueError, match="^2$"):
+    with pytest.raises(ValueError, match=r"^2$"):
         parse(line("甲", "PS104") + "\n{}\n")
 
 
