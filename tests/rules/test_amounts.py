@@ -12,6 +12,7 @@ indicators:
   - {category: 数量指标, name: 办理法律援助案件数, target: ≥430件}
   - {category: 数量指标, name: 培训护理员人数, target: ≥240人}
   - {category: 质量指标, name: 案件评查合格率, target: ≥98%}
+  - {category: 质量指标, name: 校巩固率, target: ≥98%}
   - {category: 时效指标, name: 审查时间, target: ≤5天}
   - {category: 成本指标, name: 编织袋单价, target: ≤1.5元/条}
 """
@@ -31,6 +32,12 @@ def goal(text: str) -> list[str]:
         ("培训护理员2400名", ["warning"]),
         ("案件评查合格率达到89%", ["warning"]),
         ("办结法律援助案件450件", ["info"]),
+        ("办结法律援助案件129件", ["info"]),
+        ("办结法律援助案件3010件", ["info"]),
+        ("校巩固率达到89%", ["warning"]),
+        ("采购编织袋2万条，办结法律援助案件4300件", ["warning"]),
+        ("采购编织袋2万条，发放200000件", ["warning"]),
+        ("购置编织物30条", []),
         ("采购编织袋20万条", []),
         ("采购编织袋200000条", []),
         ("培训护理员240名", []),
@@ -56,6 +63,18 @@ def test_an_amount_of_the_same_thing_is_the_same(text: str, expected: list[str])
     assert goal(text) == expected
 
 
+def test_a_clause_of_more_than_two_hundred_characters_is_no_clause() -> None:
+    assert goal(f"采购编织袋2万条{'和' * 192}") == ["warning"]
+    assert goal(f"采购编织袋2万条{'和' * 193}") == []
+    assert goal(f"采购编织袋2万条{'和' * 400}") == []
+
+
+@pytest.mark.parametrize(("more", "shown"), [(31, "和" * 31), (32, "和" * 32), (33, "和" * 31 + "…")])
+def test_a_clause_is_shown_to_its_fortieth_character(more: int, shown: str) -> None:
+    ((_, _, message),) = hits("PS415", f"purpose: 采购编织袋2万条{'和' * more}{ROWS}")
+    assert message.startswith(f"“采购编织袋2万条{shown}”写的是 2万条，")
+
+
 def test_both_numbers_are_told_at_the_text() -> None:
     assert hits("PS415", f"purpose: 用于仓库，采购编织袋2万条{ROWS}") == [
         ("purpose", "warning", "“采购编织袋2万条”写的是 2万条，指标“编织袋采购数量”写的是 =20万条，像是多写或少写了零")
@@ -72,6 +91,7 @@ indicators:
 def test_a_text_that_fits_two_indicators_equally_is_not_held_against_one() -> None:
     assert at("PS415", f"goals: [保障低保对象11900人]{LOW_INCOME}") == []
     assert at("PS415", f"goals: [保障城市低保对象11900人]{LOW_INCOME}") == ["info"]
+    assert at("PS415", f"goals: [保障农村低保对象2100人]{LOW_INCOME}") == []
 
 
 PRICE = "indicators: [{category: 成本指标, name: 高龄津贴月标准, target: =100元/人·月}]"
@@ -93,6 +113,17 @@ PRICE = "indicators: [{category: 成本指标, name: 高龄津贴月标准, targ
 )
 def test_a_price_per_something_is_the_one_of_the_costs(text: str, expected: list[str]) -> None:
     assert at("PS415", f"goals: ['向老年人发放津贴，{text}']\n{PRICE}") == expected
+
+
+def test_a_price_is_told_as_it_is_written() -> None:
+    rows = PRICE.replace("=100元", "=300元")
+    assert hits("PS415", f"purpose: 向老年人发放津贴，每人每月3000元\n{rows}") == [
+        (
+            "purpose",
+            "warning",
+            "“每人每月3000元”写的是 每人每月3000元，指标“高龄津贴月标准”写的是 =300元/人·月，像是多写或少写了零",
+        )
+    ]
 
 
 def test_of_several_costs_per_the_same_none_is_meant() -> None:

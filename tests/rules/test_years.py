@@ -75,3 +75,10 @@ def test_the_message_names_both_years_and_a_long_text_is_cut() -> None:
     assert hits("PS414", f"purpose: 用于2023年教师培训{'和' * 50}，共12所") == [
         ("purpose", "warning", f"“用于2023年教师培训{'和' * 28}…”写的是 2023 年，预算年度是 2024 年")
     ]
+
+
+def test_a_text_is_told_once_with_its_first_year() -> None:
+    text = "用于2023年教师培训，2022年设备采购"
+    assert hits("PS414", f"purpose: {text}") == [
+        ("purpose", "warning", "“用于2023年教师培训”写的是 2023 年，预算年度是 2024 年")
+    ]
