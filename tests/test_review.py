@@ -70,13 +70,14 @@ def test_each_step_of_the_history_is_told_as_what_it_is(past: Path, step: str) -
 def test_the_rules_about_changes_judge_the_steps(past: Path) -> None:
     def rules(step: str) -> list[str]:
         found = compared(past, history.before(step), step).brought
-        return sorted({finding.rule for finding in found if finding.rule.startswith("PS7")})
+        return sorted({finding.rule for finding in found if finding.rule.startswith(("PS7", "PS09"))})
 
     assert rules("a-target-lowered") == ["PS701"]
     assert rules("a-target-made-words") == ["PS704"]
     assert rules("an-indicator-removed") == ["PS701"]
     assert rules("the-budget-raised-with-an-adjustment") == []
     assert rules("a-target-raised") == rules("a-target-in-yuan") == rules("an-indicator-added") == []
+    assert rules("a-merge") == []  # of the department, which has no project
 
 
 def test_findings_come_and_go_with_a_change(past: Path) -> None:

@@ -82,3 +82,8 @@ def test_a_text_is_told_once_with_its_first_year() -> None:
     assert hits("PS414", f"purpose: {text}") == [
         ("purpose", "warning", "“用于2023年教师培训”写的是 2023 年，预算年度是 2024 年")
     ]
+
+
+def test_a_clause_of_forty_characters_is_shown_whole() -> None:
+    ((_, _, message),) = hits("PS414", f"purpose: 用于2023年教师培训{'和' * 29}")
+    assert message.startswith(f"“用于2023年教师培训{'和' * 29}”")
