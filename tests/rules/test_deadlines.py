@@ -31,6 +31,11 @@ indicators:
         ("2024年2月29日前完成维修", ["info"]),
         ("2023年2月29日前完成维修", ["warning"]),
         ("6月前期工作", []),
+        ("1月底前完成设计", ["info"]),
+        ("12月底前完成维修", ["info"]),
+        ("13月底前完成维修", ["warning"]),
+        ("2023年9月底前完成设计", []),
+        ("2024年6月31日前完成设计、2024年9月31日前完成维修", ["warning"]),
     ],
 )
 def test_the_month_of_a_goal_is_one_of_the_targets(goal: str, expected: list[str]) -> None:
