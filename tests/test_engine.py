@@ -67,6 +67,20 @@ def test_a_hit_stands_at_its_cell(findings) -> None:
     assert (one["waived"], one["baselined"]) == (False, False)
 
 
+def test_a_whole_number_is_told_without_an_exponent(findings) -> None:
+    found = findings(
+        """
+        from decimal import Decimal
+
+        @declare("XX001", message="{ten}、{thousand}、{half}")
+        def numbers(department: Department) -> Hits:
+            "标题。"
+            yield department.at("name", ten=Decimal("1E+1"), thousand=Decimal("1E+3"), half=Decimal("0.50"))
+        """
+    )
+    assert [each["message"] for each in found] == ["10、1000、0.50"]
+
+
 def test_a_missing_field_stands_at_its_parent(findings) -> None:
     found = findings(
         """
