@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
@@ -15,12 +15,12 @@ from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.hit import Hit, Hits
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage
+from perfspec.origin import Origin, all_origins, project_origins
 from perfspec.packs import RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
 from perfspec.remember import remembered
 from perfspec.rule import Rule
-from perfspec.spot import Spots
 from perfspec.vocabulary import Vocabulary
 from perfspec.watch import TooLong, Watch
 from perfspec.yamlfile import YamlFile
@@ -44,17 +44,6 @@ MOST_LATE = 3  # times that a rule may take too long in a document before it is 
 MOST_HITS = 1_000  # of one rule on one subject, or one for each value below it; more than that is a rule gone astray
 SECONDS = 10.0  # that one rule may take on one subject
 PROJECTS = 2_000  # for which a rule about the document may take those seconds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where a value of the model comes from: its file, the path in it, and whose it is."""
-
-    source: YamlFile
-    spots: Spots  # of the file's data
-    path: Path
-    owner: str  # what its fingerprints belong to
-    project: str | None
 
 
 Origins = Callable[[], Mapping[int, Origin]]  # by the `id()` of a value; asked for only where there is a hit
@@ -108,12 +97,12 @@ def _findings(
     }
     of_projects, of_their_indicators = plan(Project), plan(Indicator, Project)
     for project in document.projects:
-        origins = cache(partial(_project_origins, project, sources[id(project)]))
+        origins = cache(partial(project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
         calls = _bound(of_their_indicators, base | {Project: project})
         for indicator in project.indicators:
             yield from run(calls, origins, indicator, project)
-    origins = cache(partial(_all_origins, document.department, department, document.projects if whole else (), sources))
+    origins = cache(partial(all_origins, document.department, department, document.projects if whole else (), sources))
     yield from run(plan(Department), origins, document.department)
     of_activities, of_their_indicators = plan(Activity), plan(Indicator, Activity)
     for activity in document.department.activities:
@@ -290,41 +279,3 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent > 0:  # type: ignore[operator]
         return Decimal(f"{value:f}")
     return value
-
-
-def _all_origins(
-    department: Department, file: YamlFile, projects: Iterable[Project], sources: Mapping[int, YamlFile]
-) -> dict[int, Origin]:
-    """The origins of a department and of projects."""
-    found = dict(_department_origins(department, file))
-    for project in projects:
-        found |= _project_origins(project, sources[id(project)])
-    return found
-
-
-def _project_origins(project: Project, source: YamlFile) -> dict[int, Origin]:
-    spots = Spots(schema="project", data=source.data)
-
-    def origin(*path: str | int) -> Origin:
-        return Origin(source=source, spots=spots, path=path, owner=project.code.text, project=project.code.text)
-
-    rows = enumerate(project.indicators)
-    return {id(project): origin()} | {id(row): origin("indicators", position) for position, row in rows}
-
-
-def _department_origins(department: Department, source: YamlFile) -> Iterator[tuple[int, Origin]]:
-    spots = Spots(schema="department", data=source.data)
-    owner = f"{department.code}-{department.year}"
-
-    def origin(*path: str | int) -> Origin:
-        return Origin(source=source, spots=spots, path=path, owner=owner, project=None)
-
-    yield id(department), origin()
-    for position, unit in enumerate(department.units):
-        yield id(unit), origin("units", position)
-    for position, activity in enumerate(department.activities):
-        yield id(activity), origin("activities", position)
-        for row, indicator in enumerate(activity.indicators):
-            yield id(indicator), origin("activities", position, "indicators", row)
-    for position, safeguard in enumerate(department.safeguards):
-        yield id(safeguard), origin("safeguards", position)

@@ -16,11 +16,12 @@ from perfspec import schema
 from perfspec.approval import DEFAULT, FILE, Approval, Asked, asked, build_approvals
 from perfspec.check import Checked, Terms, check, is_unread
 from perfspec.diff import Change, ChangedProject, Kind
-from perfspec.engine import Origin, judge_changes
+from perfspec.engine import judge_changes
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.model import Document, Stage
 from perfspec.moved import moved
+from perfspec.origin import Origin
 from perfspec.place import Place
 from perfspec.revision import SUBMODULE, Tree, changed, entries, read_all, submodules
 from perfspec.scope import is_within

@@ -8,8 +8,8 @@ from typing import Any
 
 from perfspec import labels
 from perfspec.diff import Change, ChangedProject, Effect, Files, Kind, diff
-from perfspec.engine import Origin
 from perfspec.model import Project
+from perfspec.origin import Origin
 from perfspec.spot import Spots, canonical, digest
 from perfspec.yamlfile import YamlFile
 
