@@ -7,32 +7,19 @@ or a unit cost fits several quantities, the amount lies between two ends, and on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, pairwise
 
-from perfspec.model import Indicator, Project
-from perfspec.profile import Profile
+from perfspec.figures import IN_A_YEAR, NAME, ONE, TIMES, Amount, Figure, costs, counts, same, total
+from perfspec.model import Project
 from perfspec.remember import remembered
 from perfspec.target.duedate import Period
-from perfspec.target.quantity import Measure
-from perfspec.target.unit import Unit, is_known_unit, parse_unit
+from perfspec.target.unit import is_known_unit, parse_unit
 
-OTHERS_PAY = ("社会成本指标", "生态环境成本指标")  # costs that fall on society and nature, not on the budget
-_SAME = {
-    "名": ("人",), "生": ("人",), "人天": ("人", "天"),
-    "场次": ("场",), "批次": ("批",),
-}  # fmt: skip
-_NOUNS = frozenset("村校镇乡县站班床店园")  # no units, and yet 村均 and 每校 are per them
 _LINES = {"秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800}, "月": {"月": 1, "季度": 3, "年": 12}}
-_IN_A_YEAR = {
-    "年": (1, 1), "学期": (2, 2), "季度": (4, 4), "月": (12, 12), "周": (52, 53), "天": (365, 366),
-    "工作日": (240, 262), "小时": (8760, 8784), "分钟": (525_600, 527_040), "秒": (31_536_000, 31_622_400),
-}  # fmt: skip
-_TIMES = frozenset(_IN_A_YEAR)
 _MEASURES = "元 比例 百分点 秒 月 工作日 平方米 米 克 升 千瓦 千瓦时"
 _HAPPENINGS = (
     "人 人次 户 户次 次 场 场次 期 批 批次 起 例 课时 学时 车次 台次 件次 班 班次 台班 轮 节 页 分 度 倍 队 "
@@ -46,161 +33,10 @@ _PARTS = {
     "工作日": re.compile(r"\d个?工作日"),
 }  # where a text names months or days itself, a whole year is not assumed
 _YEAR_LONG = re.compile(r"全年|12个月|十二个月|1-12月|1月至12月")
-_EACH, _MEAN = re.compile(r"[每单][一1]?(?=(.{1,4}))"), re.compile(r"(.)均")
 _COMMON = re.compile(
     r"数量|个数|人数|次数|面积|单价|价格|成本|费用?|标准|经费|补[助贴]|支出|金额|平均|人均|每|单[个台套项件次位]|"
     r"采购|购[置买入]|建设|新建|维修|维护|完成|实施|开展|年度|全年"
 )
-_NAME = 60  # characters of a name that are looked at
-_ROWS = 200  # of one category that are looked at: far more than a form has, and few enough to compare all pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number between two ends, and how each end is told; a high end of None is not known."""
-
-    low: Fraction
-    high: Fraction | None
-    low_text: str = ""
-    high_text: str = ""
-
-    def __mul__(self, other: Amount) -> Amount:
-        low = self.low * other.low
-        return Amount(low, self._high(other, low, Fraction.__mul__), *self._joined(other, "×"))
-
-    def __add__(self, other: Amount) -> Amount:
-        low = self.low + other.low
-        return Amount(low, self._high(other, low, Fraction.__add__), *self._joined(other, "＋"))
-
-    def _high(self, other: Amount, low: Fraction, of: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
-        """The high end of two amounts; where both are exact, it is the low one."""
-        if self.high is self.low and other.high is other.low:
-            return low
-        return None if self.high is None or other.high is None else of(self.high, other.high)
-
-    def _joined(self, other: Amount, sign: str) -> tuple[str, str]:
-        low = sign.join(filter(None, (self.low_text, other.low_text)))
-        if self.high_text is self.low_text and other.high_text is other.low_text:
-            return low, low
-        return low, sign.join(filter(None, (self.high_text, other.high_text)))
-
-
-_ZERO, _ONE = Fraction(0), Fraction(1)
-NOTHING = Amount(_ZERO, _ZERO)
-
-
-def total(amounts: Iterable[Amount]) -> Amount:
-    """The sum of amounts."""
-    return reduce(Amount.__add__, amounts) if (amounts := tuple(amounts)) else NOTHING
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """An amount that a target states: what it counts, and what it is per."""
-
-    indicator: Indicator
-    amount: Amount  # in base units: 元, 平方米
-    unit: Unit
-    things: tuple[str, ...] = ()  # ("人",); nothing for money and where no unit is written
-    per: tuple[str, ...] = ()  # ("人", "天") for 元/人·天, also where only the name says it: 每人每天伙食费
-
-    @property
-    def text(self) -> str:
-        """The target as written."""
-        return self.indicator.target.text if self.indicator.target else ""
-
-    @property
-    def low(self) -> Fraction:
-        return self.amount.low
-
-    @property
-    def high(self) -> Fraction:
-        return self.amount.low if self.amount.high is None else self.amount.high
-
-    @property
-    def per_things(self) -> tuple[str, ...]:
-        """What it is per, without the times."""
-        return tuple(name for name in self.per if name not in _TIMES)
-
-    @property
-    def per_times(self) -> tuple[str, ...]:
-        return tuple(name for name in self.per if name in _TIMES)
-
-
-def yuan(amount: Decimal | int, profile: Profile) -> Fraction:
-    """An amount in the profile's money unit, in 元."""
-    return _yuan(amount, profile.money_unit)
-
-
-@lru_cache(maxsize=1024)
-def _yuan(amount: Decimal | int, unit: str) -> Fraction:
-    return Fraction(amount) * (parse_unit(unit) or Unit()).factor
-
-
-exact = lru_cache(maxsize=256)(Fraction)  # of the settings of rules, which are decimals
-
-
-@remembered
-def costs(project: Project) -> tuple[Figure, ...]:
-    """The amounts of money that cost targets state; what society and nature bear is left out."""
-    rows = (row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY)
-    return tuple(figure for row in rows if (figure := _figure(row)) and figure.unit.is_money)
-
-
-@remembered
-def counts(project: Project) -> tuple[Figure, ...]:
-    """What quantity targets count, also durations; shares and sums of money count nothing."""
-    figures = (figure for row in project.of("数量指标")[:_ROWS] if (figure := _figure(row)))
-    return tuple(figure for figure in figures if not figure.unit.is_money and "比例" not in figure.unit.numerator)
-
-
-def _figure(indicator: Indicator) -> Figure | None:
-    asked = indicator.target.asked if indicator.target else None
-    if not isinstance(asked, Measure) or asked.change or asked.quantity.value <= 0:
-        return None
-    unit, low, high = asked.quantity.unit, asked.lower or asked.quantity, asked.upper or asked.quantity
-    told, size, things = unit, _ONE, unit.numerator
-    if len(unit.numerator) > 1 and not unit.denominator and (below := parse_unit(f"元/{unit.text}")):
-        size, things = 1 / (below.factor * unit.factor), below.denominator  # 人·天, where 天 is no 86400秒
-    elif not unit.denominator and not unit.is_time:
-        told = _told(indicator.name[:_NAME]) or (unit.is_money and _described(indicator)) or unit
-        size = size if told is unit else told.factor
-    least, text = low.base if size is _ONE else low.base * size, str(low)
-    most = (least, text) if high is low else (high.base if size is _ONE else high.base * size, str(high))
-    return Figure(
-        indicator=indicator,
-        amount=Amount(least, most[0], text, most[1]),
-        unit=unit,
-        things=() if unit.is_money else _same(things),
-        per=_same(told.denominator),
-    )
-
-
-@lru_cache(maxsize=1024)
-def _same(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names with those of one meaning alike: 名 is 人, 人天 is 人 and 天."""
-    return tuple(sorted(chain.from_iterable(_SAME.get(name, (name,)) for name in names)))
-
-
-def _told(text: str) -> Unit | None:
-    """The units that a name divides by, as a unit of money: 元/人·天 for 每人每天伙食费."""
-    after = (match[1] for match in _EACH.finditer(text))
-    each = (next((rest[:size] for size in (4, 3, 2, 1) if _is_divisor(rest[:size])), "") for rest in after)
-    mean = (match[1] for match in _MEAN.finditer(text) if _is_divisor(match[1]))
-    names = dict.fromkeys(filter(None, (*each, *mean)))
-    return parse_unit("元/" + "·".join(names)) if names else None
-
-
-def _described(indicator: Indicator) -> Unit | None:
-    """What a description begins to divide by: 每平方米校舍的费用; payments (每季度支付) and totals divide nothing."""
-    head = (indicator.description or "")[:_NAME]
-    told = _told(head) if head[:1] in "每单" or head[1:2] == "均" else None
-    return None if told is None or set(told.denominator) <= _TIMES or "总" in indicator.name else told
-
-
-def _is_divisor(text: str) -> bool:
-    unit = parse_unit(text) if is_known_unit(text) or text in _SAME or text in _NOUNS else None
-    return unit is not None and not unit.is_money and not unit.is_ratio and not unit.denominator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,7 +102,7 @@ def _whole_year(project: Project) -> tuple[str, ...]:
         return ("年",)
     text = "\n".join((project.subject, *project.goals, *(row.text for row in project.indicators)))
     numbered = {name for name, part in _PARTS.items() if part.search(text)}
-    return tuple(name for name in _IN_A_YEAR if name not in numbered)
+    return tuple(name for name in IN_A_YEAR if name not in numbered)
 
 
 @remembered
@@ -296,7 +132,7 @@ def said_per(cost: Figure, name: str) -> str:
     """How a unit that a cost is per is written: 公里 for 米 in 万元/公里."""
     pieces = re.split(r"[/·]", cost.unit.text.partition("/")[2])
     units = ((piece, parse_unit(f"元/{piece}")) for piece in pieces if piece)
-    return next((piece for piece, unit in units if unit and name in _same(unit.denominator)), name)
+    return next((piece for piece, unit in units if unit and name in same(unit.denominator)), name)
 
 
 def _terms(cost: Figure, units: Sequence[Figure], counted: Sequence[Figure]) -> list[Term] | None:
@@ -316,7 +152,7 @@ def _with_rates(cost: Figure, group: tuple[Figure, ...], counted: Sequence[Figur
     """The counts, and what they themselves are per: 4次/月 times the months, 每期50人 times the 期."""
     terms: list[Term] = [group]
     for name in dict.fromkeys(chain.from_iterable(count.per for count in group)):
-        if name in _TIMES:
+        if name in TIMES:
             terms.append(name)
         elif name not in cost.per:
             others = counted_by(name, counted)
@@ -350,7 +186,7 @@ def _likest(cost: Figure, group: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _likeness(one: Figure, other: Figure) -> int:
-    return len(_pairs(one.indicator.name[:_NAME]) & _pairs(other.indicator.name[:_NAME]))
+    return len(_pairs(one.indicator.name[:NAME]) & _pairs(other.indicator.name[:NAME]))
 
 
 @lru_cache(maxsize=1024)
@@ -365,7 +201,7 @@ def _product(cost: Figure, terms: Sequence[Term], counted: Sequence[Figure], usu
 
 def _value(term: Term, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
     if term is None:
-        return Amount(_ONE, None)
+        return Amount(ONE, None)
     if isinstance(term, str):
         return _time(term, counted, usual)
     if len(term) == 1:
@@ -383,7 +219,7 @@ def _time(name: str, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
             least, most = min(said, key=lambda count: count.low), max(said, key=lambda count: count.high)
             texts = least.amount.low_text, most.amount.high_text
             return Amount(least.low / sizes[name], most.high / sizes[name], *texts)
-    low, high = _IN_A_YEAR[name]
+    low, high = IN_A_YEAR[name]
     if name in usual:
         return Amount(Fraction(low), Fraction(high), f"{low}{name}", f"{high}{name}")
     least_low = (Fraction(1, 12), "1/12年") if name == "年" else (Fraction(1), f"1{name}")

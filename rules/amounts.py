@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, islice
 
-from perfspec.costing import costs
+from perfspec.figures import costs
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
 from perfspec.place import Path

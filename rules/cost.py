@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
-from perfspec.costing import Amount, Costing, Figure, Part, costing, costs, counts, exact, yuan
+from perfspec.costing import Costing, Part, costing
+from perfspec.figures import Amount, Figure, costs, counts, exact, yuan
 from perfspec.model import Project
 from perfspec.numerals import rounded
 from perfspec.profile import Profile

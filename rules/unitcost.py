@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from perfspec.costing import Figure, costs, counted_by, counts, exact, said_per, yuan
+from perfspec.costing import counted_by, said_per
+from perfspec.figures import Figure, costs, counts, exact, yuan
 from perfspec.model import Project
 from perfspec.numerals import rounded
 from perfspec.profile import Profile

@@ -9,7 +9,8 @@ from time import perf_counter
 import pytest
 
 from perfspec.build import build_project
-from perfspec.costing import Amount, Costing, costing, costs, counts, is_year_long, said_per, yuan
+from perfspec.costing import Costing, costing, is_year_long, said_per
+from perfspec.figures import Amount, costs, counts, yuan
 from perfspec.model import Project
 from perfspec.workspace import builtin_profile
 

@@ -1,0 +1,180 @@
+"""The amounts that cost and quantity targets state: what each counts, and what it is per."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache, reduce
+from itertools import chain
+
+from perfspec.model import Indicator, Project
+from perfspec.profile import Profile
+from perfspec.remember import remembered
+from perfspec.target.quantity import Measure
+from perfspec.target.unit import Unit, is_known_unit, parse_unit
+
+OTHERS_PAY = ("社会成本指标", "生态环境成本指标")  # costs that fall on society and nature, not on the budget
+_SAME = {
+    "名": ("人",), "生": ("人",), "人天": ("人", "天"),
+    "场次": ("场",), "批次": ("批",),
+}  # fmt: skip
+_NOUNS = frozenset("村校镇乡县站班床店园")  # no units, and yet 村均 and 每校 are per them
+IN_A_YEAR = {
+    "年": (1, 1), "学期": (2, 2), "季度": (4, 4), "月": (12, 12), "周": (52, 53), "天": (365, 366),
+    "工作日": (240, 262), "小时": (8760, 8784), "分钟": (525_600, 527_040), "秒": (31_536_000, 31_622_400),
+}  # fmt: skip
+TIMES = frozenset(IN_A_YEAR)
+_EACH, _MEAN = re.compile(r"[每单][一1]?(?=(.{1,4}))"), re.compile(r"(.)均")
+NAME = 60  # characters of a name that are looked at
+_ROWS = 200  # of one category that are looked at: far more than a form has, and few enough to compare all pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number between two ends, and how each end is told; a high end of None is not known."""
+
+    low: Fraction
+    high: Fraction | None
+    low_text: str = ""
+    high_text: str = ""
+
+    def __mul__(self, other: Amount) -> Amount:
+        low = self.low * other.low
+        return Amount(low, self._high(other, low, Fraction.__mul__), *self._joined(other, "×"))
+
+    def __add__(self, other: Amount) -> Amount:
+        low = self.low + other.low
+        return Amount(low, self._high(other, low, Fraction.__add__), *self._joined(other, "＋"))
+
+    def _high(self, other: Amount, low: Fraction, of: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+        """The high end of two amounts; where both are exact, it is the low one."""
+        if self.high is self.low and other.high is other.low:
+            return low
+        return None if self.high is None or other.high is None else of(self.high, other.high)
+
+    def _joined(self, other: Amount, sign: str) -> tuple[str, str]:
+        low = sign.join(filter(None, (self.low_text, other.low_text)))
+        if self.high_text is self.low_text and other.high_text is other.low_text:
+            return low, low
+        return low, sign.join(filter(None, (self.high_text, other.high_text)))
+
+
+ZERO, ONE = Fraction(0), Fraction(1)
+NOTHING = Amount(ZERO, ZERO)
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of amounts."""
+    return reduce(Amount.__add__, amounts) if (amounts := tuple(amounts)) else NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """An amount that a target states: what it counts, and what it is per."""
+
+    indicator: Indicator
+    amount: Amount  # in base units: 元, 平方米
+    unit: Unit
+    things: tuple[str, ...] = ()  # ("人",); nothing for money and where no unit is written
+    per: tuple[str, ...] = ()  # ("人", "天") for 元/人·天, also where only the name says it: 每人每天伙食费
+
+    @property
+    def text(self) -> str:
+        """The target as written."""
+        return self.indicator.target.text if self.indicator.target else ""
+
+    @property
+    def low(self) -> Fraction:
+        return self.amount.low
+
+    @property
+    def high(self) -> Fraction:
+        return self.amount.low if self.amount.high is None else self.amount.high
+
+    @property
+    def per_things(self) -> tuple[str, ...]:
+        """What it is per, without the times."""
+        return tuple(name for name in self.per if name not in TIMES)
+
+    @property
+    def per_times(self) -> tuple[str, ...]:
+        return tuple(name for name in self.per if name in TIMES)
+
+
+def yuan(amount: Decimal | int, profile: Profile) -> Fraction:
+    """An amount in the profile's money unit, in 元."""
+    return _yuan(amount, profile.money_unit)
+
+
+@lru_cache(maxsize=1024)
+def _yuan(amount: Decimal | int, unit: str) -> Fraction:
+    return Fraction(amount) * (parse_unit(unit) or Unit()).factor
+
+
+exact = lru_cache(maxsize=256)(Fraction)  # of the settings of rules, which are decimals
+
+
+@remembered
+def costs(project: Project) -> tuple[Figure, ...]:
+    """The amounts of money that cost targets state; what society and nature bear is left out."""
+    rows = (row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY)
+    return tuple(figure for row in rows if (figure := _figure(row)) and figure.unit.is_money)
+
+
+@remembered
+def counts(project: Project) -> tuple[Figure, ...]:
+    """What quantity targets count, also durations; shares and sums of money count nothing."""
+    figures = (figure for row in project.of("数量指标")[:_ROWS] if (figure := _figure(row)))
+    return tuple(figure for figure in figures if not figure.unit.is_money and "比例" not in figure.unit.numerator)
+
+
+def _figure(indicator: Indicator) -> Figure | None:
+    asked = indicator.target.asked if indicator.target else None
+    if not isinstance(asked, Measure) or asked.change or asked.quantity.value <= 0:
+        return None
+    unit, low, high = asked.quantity.unit, asked.lower or asked.quantity, asked.upper or asked.quantity
+    told, size, things = unit, ONE, unit.numerator
+    if len(unit.numerator) > 1 and not unit.denominator and (below := parse_unit(f"元/{unit.text}")):
+        size, things = 1 / (below.factor * unit.factor), below.denominator  # 人·天, where 天 is no 86400秒
+    elif not unit.denominator and not unit.is_time:
+        told = _told(indicator.name[:NAME]) or (unit.is_money and _described(indicator)) or unit
+        size = size if told is unit else told.factor
+    least, text = low.base if size is ONE else low.base * size, str(low)
+    most = (least, text) if high is low else (high.base if size is ONE else high.base * size, str(high))
+    return Figure(
+        indicator=indicator,
+        amount=Amount(least, most[0], text, most[1]),
+        unit=unit,
+        things=() if unit.is_money else same(things),
+        per=same(told.denominator),
+    )
+
+
+@lru_cache(maxsize=1024)
+def same(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with those of one meaning alike: 名 is 人, 人天 is 人 and 天."""
+    return tuple(sorted(chain.from_iterable(_SAME.get(name, (name,)) for name in names)))
+
+
+def _told(text: str) -> Unit | None:
+    """The units that a name divides by, as a unit of money: 元/人·天 for 每人每天伙食费."""
+    after = (match[1] for match in _EACH.finditer(text))
+    each = (next((rest[:size] for size in (4, 3, 2, 1) if _is_divisor(rest[:size])), "") for rest in after)
+    mean = (match[1] for match in _MEAN.finditer(text) if _is_divisor(match[1]))
+    names = dict.fromkeys(filter(None, (*each, *mean)))
+    return parse_unit("元/" + "·".join(names)) if names else None
+
+
+def _described(indicator: Indicator) -> Unit | None:
+    """What a description begins to divide by: 每平方米校舍的费用; payments (每季度支付) and totals divide nothing."""
+    head = (indicator.description or "")[:NAME]
+    told = _told(head) if head[:1] in "每单" or head[1:2] == "均" else None
+    return None if told is None or set(told.denominator) <= TIMES or "总" in indicator.name else told
+
+
+def _is_divisor(text: str) -> bool:
+    unit = parse_unit(text) if is_known_unit(text) or text in _SAME or text in _NOUNS else None
+    return unit is not None and not unit.is_money and not unit.is_ratio and not unit.denominator
