@@ -7,7 +7,14 @@ True
 'loosened'
 """
 
-from perfspec.target import Target, Verdict, compare
-
 __all__ = ["Target", "Verdict", "compare"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """The names above, imported where they are first asked for: most commands start without them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'perfspec' has no attribute {name!r}")
+    from perfspec import target
+
+    return getattr(target, name)

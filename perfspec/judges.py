@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 from perfspec.baseline import FILE as BASELINE
-from perfspec.cache import files_below
 from perfspec.error import PerfspecError
 from perfspec.packs import installed
 from perfspec.resources import PACKAGE, builtin
@@ -37,13 +36,25 @@ def pack_folders(workspace: Workspace) -> list[Path]:
     return folders
 
 
+def _files_below(path: Path) -> Iterator[Path]:
+    """The files at and below a path; folders that are links are not entered."""
+    if not path.is_dir():
+        yield path
+        return
+    for entry in sorted(path.iterdir()):
+        if not entry.is_dir() or entry.is_symlink():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files_below(entry)
+
+
 def _parts(workspace: Workspace) -> Iterator[str]:
     """The digests of the parts. What Python has loaded already is told as it was then, not as it lies there now."""
     yield _loaded(PACKAGE)
     yield _loaded(builtin("schemas"))
     yield from map(_loaded, pack_folders(workspace))
     for folder in workspace.folders("rules"):
-        yield _digest(folder, files_below(folder))
+        yield _digest(folder, _files_below(folder))
     root = workspace.assets or workspace.root
     yield _digest(root, (root / SETTINGS, root / BASELINE))
 
@@ -51,7 +62,7 @@ def _parts(workspace: Workspace) -> Iterator[str]:
 @cache
 def _loaded(folder: Path) -> str:
     """Of perfspec itself only its code: in an installed copy rules, schemas and templates lie among it."""
-    files = files_below(folder)
+    files = _files_below(folder)
     if folder == PACKAGE:
         files = (file for file in files if file.suffix == ".py" and file.relative_to(folder).parts[0] != "rules")
     return _digest(folder, files)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from perfspec.baseline import FILE as BASELINE
-from perfspec.cache import UNSURE, Entry, State, digest_of, file_of, load, save, state_of
+from perfspec.cache import Entry, State, file_of, load, save, state_of
 from perfspec.judges import pack_folders
+from perfspec.outside import UNSURE, Watched, look_at
 from perfspec.resources import PACKAGE, builtin
 from perfspec.sweep import Swept, Told, again, plain
 from perfspec.workspace import SETTINGS, DocumentFolder, Workspace
@@ -51,13 +53,20 @@ def recalled(
         save(path, key, (entry for name, entry in held.items() if name not in gone))
 
 
-def key_of(workspace: Workspace, *said: object) -> str:
-    """What stands for all that judges documents: perfspec, its rules and schemas and those of the workspace, settings,
-    baseline, and what else is said (options, the day)."""
+def judged_by(workspace: Workspace) -> list[Watched]:
+    """What judges documents: perfspec, its rules and schemas and those of the workspace, settings and baseline."""
     packs = pack_folders(workspace)
     folders = {PACKAGE, builtin("rules"), builtin("schemas"), *workspace.folders("rules"), *packs}
-    files = [(workspace.assets or workspace.root) / name for name in (SETTINGS, BASELINE)]
-    return digest_of([*sorted(folders), *files], workspace, *said)
+    root = workspace.assets or workspace.root
+    return [
+        *(("judges", str(folder)) for folder in sorted(folders)),
+        *(("file", str(root / name)) for name in (SETTINGS, BASELINE)),
+    ]
+
+
+def key_of(workspace: Workspace, *said: object) -> str:
+    """What stands for all that judges documents, and what else is said (options, the day)."""
+    return look_at(judged_by(workspace), repr((sys.version, workspace, said))).digest
 
 
 def _name(folder: DocumentFolder) -> str:

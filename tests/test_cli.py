@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from perfspec import cli
+from perfspec.commands import line
 from tests.conftest import REPOSITORY
 
 
-@pytest.mark.parametrize("command", list(cli.COMMANDS))
+@pytest.mark.parametrize("command", list(line.COMMANDS))
 @pytest.mark.parametrize(("lang", "usage"), [("zh", "用法："), ("en", "usage: ")])
 def test_every_command_has_help_in_both_languages(run, command: str, lang: str, usage: str) -> None:
     code, out, _ = run(command, "--help", "--lang", lang)

@@ -10,6 +10,7 @@ from functools import cache
 from perfspec.check import Checked, Terms, check
 from perfspec.commands.looking import look
 from perfspec.commands.parser import Parser, Say
+from perfspec.commands.repeat import run_and_keep
 from perfspec.commands.session import (
     add_paths,
     add_rules_from,
@@ -104,7 +105,7 @@ def configure(parser: Parser, say: Say) -> None:
 def run(options: Namespace) -> int:
     _refuse_contradictions(options)
     with judging(options, workspace_of(options, *options.paths)) as workspace:
-        return _checked(options, workspace)
+        return run_and_keep(options, workspace, lambda: _checked(options, workspace))
 
 
 def _checked(options: Namespace, workspace: Workspace) -> int:

@@ -28,9 +28,13 @@ def workspace_of(options: Namespace, *hints: Path) -> Workspace:
 
     Raises PerfspecError where there is none or its settings are wrong.
     """
+    return open_workspace(find_root(start_of(options, *hints)))
+
+
+def start_of(options: Namespace, *hints: Path) -> Path:
+    """Where the workspace is looked for, upwards."""
     named = getattr(options, "workspace", None)
-    start = Path(named) if named else next((path for path in hints if path.exists()), Path())
-    return open_workspace(find_root(start))
+    return Path(named) if named else next((path for path in hints if path.exists()), Path())
 
 
 def add_paths(parser: Parser, say: Say, zh: str, en: str) -> None:
