@@ -1,7 +1,8 @@
 """What was found in documents that have not changed since: one file for each workspace, outside of it.
 
 A document is known again by the times, sizes and inodes of its files, and all of it by what judges it: perfspec, rules,
-settings, baseline and the day. The file holds JSON and is replaced whole; one that is broken counts as none.
+settings, baseline and the day. The file holds a line for each document, JSON with its sum, and is replaced whole; what
+is broken counts as none.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
+from zlib import crc32
 
 from perfspec.cachefolder import cache_folder
 from perfspec.outside import told
@@ -47,27 +50,41 @@ def file_of(root: Path) -> Path:
     return Path(cache_folder()) / f"{name}.jsonl"
 
 
-Entry = dict[str, Any]  # "name", "state", and what was "found"
+class Entry(NamedTuple):
+    """What was found in a document of a state, as JSON that is read when it is asked for."""
+
+    state: str
+    found: bytes
 
 
 def load(path: Path, key: str) -> dict[str, Entry]:
-    """The entries of a cache by the name of their document; none where it was made by something else, or is broken."""
-    try:
-        head, *lines = path.read_bytes().decode("utf-8", "surrogatepass").removesuffix("\n").split("\n")
-        if json.loads(head) != {"perfspec": key}:
-            return {}
-        return {str(entry["name"]): entry for entry in map(json.loads, lines)}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
+    """The entries of a cache by the name of their document; none where it was made by something else.
+
+    A line that is not as it was written, which its sum tells, is left out.
+    """
+    found: dict[str, Entry] = {}
+    with suppress(OSError, ValueError, RecursionError), path.open("rb") as stream:
+        if json.loads(stream.readline()) == {"perfspec": key}:
+            for line in stream:
+                told, _, rest = line.removesuffix(b"\n").partition(b"\t")
+                if told == _sum(rest):
+                    name, state, data = rest.split(b"\t", 2)
+                    found[json.loads(name)] = Entry(state.decode(), data)
+    return found
 
 
-def save(path: Path, key: str, entries: Iterable[Entry]) -> None:
+def save(path: Path, key: str, entries: Iterable[tuple[str, Entry]]) -> None:
     """Replace a cache. Where that cannot be done, there is none: the next run takes longer."""
-    from perfspec.atomic import write_file
+    from perfspec.atomic import replacing
 
-    lines = [json.dumps({"perfspec": key}), *(json.dumps(entry, ensure_ascii=False) for entry in entries)]
-    try:
+    with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_file(path, ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
-    except OSError:
-        return
+        with replacing(path) as temporary, temporary.open("wb") as stream:
+            stream.write(json.dumps({"perfspec": key}).encode() + b"\n")
+            for name, entry in entries:
+                rest = b"\t".join((json.dumps(name).encode(), entry.state.encode(), entry.found))
+                stream.write(_sum(rest) + b"\t" + rest + b"\n")
+
+
+def _sum(line: bytes) -> bytes:
+    return b"%08x" % crc32(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ from perfspec.sweep import Swept, Told, again, plain
 from perfspec.workspace import SETTINGS, DocumentFolder, Workspace
 
 Anew = Callable[[Sequence[DocumentFolder]], Iterator[Swept]]  # checks documents in the order given
+ERRORS = "surrogatepass"  # texts may hold what is no character
 PASSING = frozenset({"PS090", "PS092"})  # a rule or a process that was cut off may get further next time
 
 
@@ -33,24 +35,24 @@ def recalled(
     held = load(path, key)
     now = time.time_ns()
     states = [_state(folder) for folder in folders]
-    known = [_known(held.get(_name(folder)), state) for folder, state in zip(folders, states, strict=True)]
-    strange = [folder for folder, found in zip(folders, known, strict=True) if not found]
-    new = anew(strange)
+    is_known = [_is_known(held.get(_name(folder)), state) for folder, state in zip(folders, states, strict=True)]
+    new = anew([folder for folder, known in zip(folders, is_known, strict=True) if not known])
     changed = False
-    for folder, state, recollection in zip(folders, states, known, strict=True):
+    for folder, state, known in zip(folders, states, is_known, strict=True):
+        name = _name(folder)
+        recollection = _recollection(held[name]) if known else None
         if recollection:
             told(len(folder.names))
             yield recollection
             continue
-        found = next(new)
+        found = next(anew([folder]) if known else new)
         yield found
-        held.pop(_name(folder), None)
+        held.pop(name, None)
         changed = True
         if state and state.newest < now - UNSURE and not any(each.rule in PASSING for each in found.findings):
-            held[_name(folder)] = {"name": _name(folder), "state": state.digest, "found": plain(found)}
-    gone = [name for name in held if not Path(name.partition("\0")[0]).is_dir()] if changed else []
+            held[name] = Entry(state.digest, json.dumps(plain(found), ensure_ascii=False).encode(errors=ERRORS))
     if changed:
-        save(path, key, (entry for name, entry in held.items() if name not in gone))
+        save(path, key, ((name, entry) for name, entry in held.items() if Path(name.partition("\0")[0]).is_dir()))
 
 
 def judged_by(workspace: Workspace) -> list[Watched]:
@@ -82,11 +84,14 @@ def _state(folder: DocumentFolder) -> State | None:
         return None
 
 
-def _known(entry: Entry | None, state: State | None) -> Swept | None:
-    """What is recalled, where the files are still as they were and the entry is one of ours."""
-    if entry is None or state is None:
-        return None
+def _is_known(entry: Entry | None, state: State | None) -> bool:
+    """Whether the files are still as they were."""
+    return entry is not None and state is not None and entry.state == state.digest
+
+
+def _recollection(entry: Entry) -> Swept | None:
+    """What was found; None where the entry is none of ours."""
     try:
-        return again(entry["found"]) if entry["state"] == state.digest else None
+        return again(json.loads(entry.found))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

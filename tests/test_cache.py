@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from perfspec import cachefolder, lastrun, recall, sweep
 from perfspec.baseline import read_baseline
-from perfspec.cache import file_of, load, save, state_of
+from perfspec.cache import Entry, file_of, load, save, state_of
 from perfspec.check import Terms
 from perfspec.cli import main
 from perfspec.packs import load_rules
@@ -203,7 +203,14 @@ def test_what_has_just_changed_is_not_recalled(root: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\x00", b"[]\n", b'{"perfspec": "KEY"}\n{"name": 1}\n', b'{"perfspec": "KEY"}\n[1]\n', b"[" * 100_000],
+    [
+        b"",
+        b"\xff\x00",
+        b"[]\n",
+        b'{"perfspec": "KEY"}\n{"name": 1}\n',
+        b'{"perfspec": "KEY"}\n00000000\t\n',
+        b"[" * 100_000,
+    ],
 )
 def test_a_broken_or_foreign_cache_is_ignored(root: Path, content: bytes) -> None:
     expected, _ = warm(root)
@@ -217,7 +224,17 @@ def test_an_entry_that_is_none_of_ours_is_not_recalled(root: Path) -> None:
     expected, _ = warm(root)
     workspace = open_workspace(root)
     path, key = file_of(workspace.root), key_of(workspace)
-    save(path, key, [{**entry, "found": {"name": "one"}} for entry in load(path, key).values()])
+    for found in (b'{"name": "one"}', b"[]", b"{"):
+        save(path, key, [(name, Entry(entry.state, found)) for name, entry in load(path, key).items()])
+        assert warm(root) == (expected, True)
+        assert warm(root) == (expected, False)
+
+
+def test_a_line_that_was_changed_is_not_recalled(root: Path) -> None:
+    expected, _ = warm(root)
+    path, key = file_of(open_workspace(root).root), key_of(open_workspace(root))
+    path.write_bytes(path.read_bytes().replace(b'"gone": 0', b'"gone": 1', 1))
+    assert len(load(path, key)) == 1
     assert warm(root) == (expected, True)
 
 
