@@ -45,7 +45,7 @@ docs: .venv/core
 # Builds the wheel, installs it into a clean environment and uses it on a new workspace elsewhere.
 # Times checks beside other tools, which it installs below build/; takes about half an hour.
 bench: .venv/test
-	$(PY) benchmarks/bench.py --peers --growth 1000 10000 100000
+	$(PY) benchmarks/bench.py --peers --large 100000
 
 wheel: .venv/dev
 	rm -rf build/wheel

@@ -1,12 +1,9 @@
-"""How fast a check is, beside other tools, on documents of any number: whole processes, in alternation, medians.
+"""How fast a check is, beside other tools and beside what it must reach: whole processes, in alternation, medians.
 
-    python benchmarks/bench.py [--projects 10000] [--rounds 3] [--peers] [--growth 1000 10000 100000]
+    python benchmarks/bench.py [--projects 10000] [--large 100000] [--rounds 3] [--peers]
 
-The documents are made of the good ones among the tests, each time with the names of other places, so that purposes and
-goals are their own and about half of the rows come again, as in the reference document; one project in a hundred has a
-fault. `--peers` installs
-check-jsonschema, yamllint, ajv-cli and Spectral below build/bench and runs them on the same files, with the schema
-alone. What was measured is written to benchmarks/RESULTS.md.
+On documents of benchmarks/documents.py. `--peers` runs check-jsonschema, yamllint, ajv-cli and Spectral on the same
+files, with the schema alone. What was measured is written to benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -14,8 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -25,19 +20,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from documents import ROOT, WORK, make
+from peers import peers
+
 if TYPE_CHECKING:
     from perfspec.rule import Hit, Rule
 
-ROOT = Path(__file__).parent.parent
-GOOD = ROOT / "tests" / "data" / "good"
-WORK = ROOT / "build" / "bench"
-SYLLABLES = (
-    "东西南北上下前后大小新老",
-    "安平清石龙凤金玉白青红黄",
-    "河湖山林松柏桃柳云泉桥塘",
-    "村镇街坊里巷沟岭湾洼坡庄",
-)
-PEERS = ("check-jsonschema", "yamllint", "ajv", "spectral")
+COLD, ALONE, WARM = "perfspec check, cold", "perfspec check, cold, one process", "perfspec check, warm"
+ONE, ANEW = "perfspec check, one file, again", "perfspec check, one file, anew"
+NAIVE, FIND, PASS = "plain loop of CSafeLoader and jsonschema", "find -printf", "python -c pass"
 LOOP = """
 import sys, yaml
 from pathlib import Path
@@ -47,13 +38,6 @@ judge = Draft202012Validator(loads(Path(sys.argv[1]).read_text(encoding="utf-8")
 for path in Path(sys.argv[2]).rglob("*.yaml"):
     if path.name != "department.yaml":
         list(judge.iter_errors(yaml.load(path.read_bytes(), yaml.CSafeLoader)))
-"""
-SPECTRAL = """
-rules:
-  project:
-    given: "$"
-    severity: error
-    then: {{function: schema, functionOptions: {{schema: {{$ref: "{schema}"}}}}}}
 """
 
 
@@ -69,96 +53,45 @@ class Measured:
         return statistics.median(self.seconds)
 
 
-def make(projects: int) -> Path:
-    """A workspace with so many projects, in documents as large as the good ones; made once, the same each time."""
-    root = WORK / f"projects-{projects}"
-    if (root / "perfspec.yaml").exists():
-        return root
-    shutil.rmtree(root, ignore_errors=True)
-    departments = sorted(GOOD.rglob("department.yaml"))
-    made, copy = 0, 0
-    while made < projects:
-        for department in departments:
-            folder = root / "projects" / f"{department.parent.name}-{copy:05}"
-            folder.mkdir(parents=True, exist_ok=True)
-            made += _copy(department.parent, folder, _place(copy), made, projects - made)
-        copy += 1
-    (root / "perfspec.yaml").write_text("profile: hebei\n", encoding="utf-8")
-    return root
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Must:
+    """A ratio of two commands of one run: how many times faster the second is than the first, or how many times its
+    time the first takes; what it must be and what it should be."""
+
+    command: str
+    beside: str
+    must: float
+    goal: float
+    is_faster: bool = True
 
 
-def _place(number: int) -> str:
-    """A name of a place that no other number has."""
-    name = ""
-    for syllables in SYLLABLES:
-        number, syllable = divmod(number, len(syllables))
-        name += syllables[syllable]
-    return f"{name}片区"
-
-
-def _moved(text: str, place: str) -> str:
-    """A project told of a place: its purpose, its goals, and every other row, by its name or a description."""
-    head, indicators, rows = text.partition("\nindicators:")
-    head = re.sub(r"(?m)^(purpose: [^\"'|>\n].*|  - [^\"'|>\n{].*)$", rf"\1，涉及{place}", head)
-    parts = re.split(r"(?m)^(?=  - category)", rows)
-    for number, row in enumerate(parts):
-        if number % 4 == 1:
-            parts[number] = re.sub(r"(?m)^(    name: )(?=[^\"'])", rf"\1{place}", row)
-        elif number % 4 == 3 and "description:" not in row:
-            parts[number] = re.sub(r"(?m)^(    name: .*)$", rf"\1\n    description: 在{place}", row)
-    return head + indicators + "".join(parts)
-
-
-def _copy(source: Path, folder: Path, place: str, made: int, most: int) -> int:
-    """Copy a document with at most so many of its projects; every hundredth project gets a fault."""
-    text = (source / "department.yaml").read_text(encoding="utf-8")
-    profile = "" if "\nprofile:" in text else f"profile: {source.parent.parent.name}\n"
-    (folder / "department.yaml").write_text(text + profile, encoding="utf-8")
-    files = sorted(path for path in source.glob("*.yaml") if path.name != "department.yaml")[:most]
-    for number, path in enumerate(files, start=made):
-        text = _moved(path.read_text(encoding="utf-8"), place)
-        fault = text.replace("\nindicators:", "\nindicatros:", 1) if number % 100 == 99 else text
-        (folder / path.name).write_text(fault, encoding="utf-8")
-    return len(files)
+MUSTS = (
+    Must(command=COLD, beside="check-jsonschema", must=20, goal=40),
+    Must(command=COLD, beside="yamllint", must=30, goal=60),
+    Must(command=COLD, beside="Spectral", must=60, goal=150),
+    Must(command=COLD, beside="ajv-cli", must=1, goal=1.5),
+    Must(command=ONE, beside=PASS, must=4, goal=3, is_faster=False),
+    Must(command=ANEW, beside=PASS, must=4, goal=3, is_faster=False),
+)
+LARGE_MUSTS = (
+    Must(command=COLD, beside=NAIVE, must=8, goal=15),
+    Must(command=WARM, beside=FIND, must=3, goal=2, is_faster=False),
+)
 
 
 def commands(root: Path, schema: Path) -> dict[str, list[str]]:
     """What is measured, by name; of the files that lie in a workspace."""
     perfspec = [sys.executable, "-m", "perfspec", "check", "-C", str(root), "--fail-on", "never"]
-    one = next(path for path in sorted((root / "projects").rglob("*.yaml")) if path.name != "department.yaml")
+    one = str(next(path for path in sorted((root / "projects").rglob("*.yaml")) if path.name != "department.yaml"))
     return {
-        "perfspec check, cold": [*perfspec, "--no-cache"],
-        "perfspec check, cold, one process": [*perfspec, "--no-cache", "--jobs", "1"],
-        "perfspec check, warm": perfspec,
-        "perfspec check, one file": [*perfspec, str(one)],
-        "plain loop of CSafeLoader and jsonschema": [sys.executable, "-c", LOOP, str(schema), str(root / "projects")],
-        "find -printf": ["find", str(root / "projects"), "-printf", "%p %s %T@\\n"],
-        "python -c pass": [sys.executable, "-c", "pass"],
-    }
-
-
-def peers(root: Path, schema: Path) -> dict[str, list[str]]:
-    """The other tools, installed where they are not there yet; each checks the projects against the schema alone."""
-    python, node = WORK / "python", WORK / "node"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", python], check=True)
-        subprocess.run([python / "bin/pip", "install", "--quiet", "check-jsonschema", "yamllint"], check=True)
-    if not node.exists():
-        node.mkdir(parents=True)
-        packages = ["ajv-cli@5", "@stoplight/spectral-cli@6"]
-        subprocess.run(
-            ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", node, *packages], check=True
-        )
-    files = [str(path) for path in sorted((root / "projects").rglob("*.yaml")) if path.name != "department.yaml"]
-    ruleset = WORK / "spectral.yaml"
-    ruleset.write_text(SPECTRAL.format(schema=schema), encoding="utf-8")
-    bin = node / "node_modules" / ".bin"
-    some = f"{root}/projects/*/[0-9]*.yaml"
-    return {
-        "check-jsonschema": [str(python / "bin/check-jsonschema"), "--schemafile", str(schema), *files],
-        "yamllint": [str(python / "bin/yamllint"), "-d", "relaxed", "-f", "parsable", *files],
-        "ajv-cli": [str(bin / "ajv"), "validate", "--spec=draft2020", "--strict=false", "-s", str(schema), "-d", some],
-        "Spectral": [str(bin / "spectral"), "lint", "-q", "-r", str(ruleset), some],
+        COLD: [*perfspec, "--no-cache"],
+        ALONE: [*perfspec, "--no-cache", "--jobs", "1"],
+        WARM: perfspec,
+        ONE: [*perfspec, one],
+        ANEW: [*perfspec, one, "--no-cache"],
+        NAIVE: [sys.executable, "-c", LOOP, str(schema), str(root / "projects")],
+        FIND: ["find", str(root / "projects"), "-printf", "%p %s %T@\\n"],
+        PASS: [sys.executable, "-c", "pass"],
     }
 
 
@@ -234,51 +167,71 @@ def _each(values: Sequence, work: Callable) -> float:  # type: ignore[type-arg]
 
 
 def told(
-    projects: int,
+    sizes: tuple[int, int],
     rounds: int,
     found: dict[str, Measured],
+    large: dict[str, Measured],
     of_layers: dict[str, float],
-    growth: dict[int, Measured],
 ) -> Iterator[str]:
     """The page of results."""
-    cold = found["perfspec check, cold"].median
     yield "# What was measured\n"
-    yield f"`make bench`: {projects:,} projects, {rounds} rounds in alternation, whole processes, medians."
+    yield f"`make bench`: {rounds} rounds in alternation, whole processes, medians."
     yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n"
-    yield "| command | seconds | beside a cold check | peak memory of a process, MiB |\n|---|---|---|---|"
-    for name, each in found.items():
-        yield f"| {name} | {each.median:.2f} | {each.median / cold:.2f} × | {each.megabytes:.0f} |"
+    yield "| what it must reach | must | goal | measured |\n|---|---|---|---|"
+    for size, measured, musts in zip(sizes, (found, large), (MUSTS, LARGE_MUSTS), strict=True):
+        yield from _musts(size, measured, musts)
+    if large:
+        megabytes, times = large[ALONE].megabytes, large[COLD].median / found[COLD].median
+        yield f"| peak memory of one process, {sizes[1]:,} projects | 150 MiB | 100 MiB | {megabytes:.0f} MiB |"
+        yield f"| growth from {sizes[0]:,} to {sizes[1]:,}, cold | ≤ 11 × | ≤ 10.3 × | {times:.1f} × |"
+    for size, measured in zip(sizes, (found, large), strict=True):
+        if measured:
+            yield f"\n| {size:,} projects | seconds | beside a cold check | peak memory of a process, MiB |"
+            yield "|---|---|---|---|"
+        for name, each in measured.items():
+            ratio = each.median / measured[COLD].median
+            yield f"| {name} | {each.median:.3f} | {ratio:.2f} × | {each.megabytes:.0f} |"
     yield "\n| layer, one process | µs a file |\n|---|---|"
     for name, micro in of_layers.items():
         yield f"| {name} | {micro:.0f} |"
-    if growth:
-        yield "\n| projects, cold | seconds | times the one before | peak memory of a process, MiB |\n|---|---|---|---|"
-        before = None
-        for size, each in growth.items():
-            times = f"{each.median / before:.1f}" if before else ""
-            yield f"| {size:,} | {each.median:.2f} | {times} | {each.megabytes:.0f} |"
-            before = each.median
+
+
+def _musts(size: int, measured: dict[str, Measured], musts: Sequence[Must]) -> Iterator[str]:
+    for must in musts:
+        if must.command in measured and must.beside in measured:
+            ratio = measured[must.command].median / measured[must.beside].median
+            sign, how, shown = ("", "× faster", 1 / ratio) if must.is_faster else ("≤ ", "× its time", ratio)
+            yield (
+                f"| {must.command}, {size:,} projects, against {must.beside} "
+                f"| {sign}{must.must} {how} | {sign}{must.goal} {how} | {shown:.1f} {how} |"
+            )
+
+
+def run(root: Path, given: dict[str, list[str]], rounds: int) -> dict[str, Measured]:
+    """Measure commands on a workspace whose answers are known already where they can be."""
+    time.sleep(2.1)  # a file that has just been written is not recalled
+    for name in (WARM, ONE):
+        subprocess.run(given[name], check=True, stdout=subprocess.DEVNULL)
+    print(root.name, flush=True)
+    return measure(given, rounds)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--projects", type=int, default=10_000)
+    parser.add_argument("--large", type=int, default=0, help="also so many, without the peers")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--growth", type=int, nargs="*", default=[])
     options = parser.parse_args()
     os.environ["PERFSPEC_CACHE_DIR"] = str(WORK / "cache")
     schema = ROOT / "schemas" / "project.schema.json"
     root = make(options.projects)
-    given = commands(root, schema) | (peers(root, schema) if options.peers else {})
-    time.sleep(2.1)  # a file that has just been written is not recalled
-    subprocess.run(given["perfspec check, warm"], check=True, stdout=subprocess.DEVNULL)
-    found = measure(given, options.rounds)
-    growth = {}
-    for size in options.growth:
-        one = {"cold": commands(make(size), schema)["perfspec check, cold"]}
-        growth[size] = measure(one, 1)["cold"]
-    lines = told(options.projects, options.rounds, found, layers(root), growth)
+    found = run(root, commands(root, schema) | (peers(root, schema) if options.peers else {}), options.rounds)
+    large: dict[str, Measured] = {}
+    if options.large:
+        larger = make(options.large)
+        large = run(larger, commands(larger, schema), options.rounds)
+    lines = told((options.projects, options.large), options.rounds, found, large, layers(root))
     (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
