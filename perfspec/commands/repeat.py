@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def _watched(options: Namespace, workspace: Workspace) -> list[Watched]:
             watched.append(("documents", str(path)))
         else:
             watched += [("names", str(path.parent)), ("link", str(path.parent / DEPARTMENT))]
-    libraries = Path(sys.modules["yaml"].__file__ or "").parent.parent  # changes where a library comes or goes
+    yaml = find_spec("yaml")
+    libraries = Path(yaml.origin).parent.parent if yaml and yaml.origin else Path()  # changes where one comes or goes
     return [*watched, ("file", str(libraries)), *judged_by(workspace)]
 
 
