@@ -33,7 +33,8 @@ lint: .venv/dev
 
 # The property tests with many more examples; takes about half an hour.
 fuzz: .venv/test
-	HYPOTHESIS_PROFILE=deep $(PY) -m pytest -m fuzz
+	HYPOTHESIS_PROFILE=deep $(PY) -m pytest -n auto -m hypothesis
+	$(PY) -m tests.test_yamlfile_ordinary 3000000
 
 # Small changes of the rules and of the engine that the tests must notice; takes about half an hour.
 mutate: .venv/mutation

@@ -12,7 +12,7 @@ from typing import Any
 
 from perfspec.finding import Finding
 from perfspec.place import Path, Place
-from perfspec.yamlfile import faults, punctuation, repair, sourcetext, tree
+from perfspec.yamlfile import faults, ordinary, punctuation, repair, sourcetext, tree
 from perfspec.yamlfile.compose import MAX_DEPTH as MAX_DEPTH
 from perfspec.yamlfile.positions import Positions, edited
 from perfspec.yamlfile.sourcetext import Spot
@@ -74,6 +74,23 @@ def read(source: bytes, file: str) -> YamlFile:
     if len(source) > MAX_BYTES:
         too_large = faults.TOO_LARGE.at(Place(file=file), size=len(source), limit=MAX_BYTES)
         return YamlFile(file=file, findings=(too_large,), unread=((),), _positions=Positions(file, ""))
+    return _quickly(source, file) or read_with_places(source, file)
+
+
+def _quickly(source: bytes, file: str) -> YamlFile | None:
+    """A light file, where the bytes are ordinary."""
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not sourcetext.is_clean(text) or punctuation.is_suspicious(text):
+        return None
+    data = ordinary.data_of(text)
+    return None if data is None else YamlFile(file=file, source=text, data=data, _positions=None)
+
+
+def read_with_places(source: bytes, file: str) -> YamlFile:
+    """The same by libyaml, which also tells what is wrong and where everything stands."""
     written, spots = sourcetext.decode(source)
     text, replaced = sourcetext.characters(written)
     edits, mistyped, end = punctuation.corrections(text)
@@ -101,7 +118,7 @@ def read(source: bytes, file: str) -> YamlFile:
 
 @lru_cache(maxsize=4)
 def _read_again(source: str, file: str) -> YamlFile:
-    return read(source.encode("utf-8", "surrogatepass"), file)
+    return read_with_places(source.encode("utf-8", "surrogatepass"), file)
 
 
 @contextmanager

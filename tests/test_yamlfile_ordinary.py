@@ -1,0 +1,186 @@
+"""The quick reader gives what libyaml gives, or nothing.
+
+    python -m tests.test_yamlfile_ordinary [3000000] [SEED]
+
+does so for as many mutated files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfspec.yamlfile import file as yamlfile
+from perfspec.yamlfile import ordinary
+from tests.conftest import REPOSITORY
+
+SIGNS = list("：，“”｛｝［］－＃　\t\r\n\0\u200b\ufeff\u2028\x85\u00a0 :-#&*!|>'\"%@`{}[],?~.0179abé国𠀀\ufffd\\<=≥_")
+FRAGMENTS = (
+    *("- ", "-", ": ", ":", " #", "# ", "|", "|-\n", ">", "? ", "&a ", "*a", "!!str ", "---\n", "...\n", "%YAML 1.2\n"),
+    *(
+        "<<: ",
+        "~",
+        "null",
+        "true",
+        "No",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "012",
+        "-5",
+        "+5",
+        ".5",
+        "5.",
+        "2023-06-30",
+        "12:30:00",
+    ),
+    *(
+        '""',
+        "''",
+        "{}",
+        "[]",
+        "{a: 1}",
+        "{a: 1, a: 2}",
+        "[a, b]",
+        ", ",
+        "a: b",
+        "a:\n",
+        "  ",
+        "    ",
+        "\n",
+        "\n\n",
+        " \n",
+    ),
+    *("name: ", "budget:\n  total: 1\n", "- category: x\n", '"a', "a'b", "〔〕", "：", "1月: 5\n"),
+)
+
+
+@cache
+def sources() -> list[str]:
+    """Real files, and the documents of the tests with their faults."""
+    folders = (REPOSITORY / "projects", REPOSITORY / "tests" / "data" / "good", REPOSITORY / "tests" / "data" / "bad")
+    files = sorted(path for folder in folders for path in folder.rglob("*.yaml"))
+    return [path.read_text(encoding="utf-8") for path in files]
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """A text with one to four small changes such as hands and programs make."""
+    for _ in range(chance.randint(1, 4)):
+        lines = text.split("\n")
+        number, at = chance.randrange(len(lines)), chance.randint(0, len(text))
+        change = chance.randrange(9)
+        if change == 0:
+            text = text[:at] + chance.choice(SIGNS) + text[at:]
+        elif change == 1:
+            text = text[:at] + chance.choice(SIGNS) + text[at + 1 :]
+        elif change == 2:
+            text = text[:at] + text[at + chance.randint(1, 3) :]
+        elif change == 3:
+            text = text[:at] + chance.choice(FRAGMENTS) + text[at:]
+        elif change == 4:
+            lines[number] = " " * chance.randint(0, 6) + lines[number].lstrip()
+        elif change == 5:
+            lines.insert(chance.randrange(len(lines)), lines[number])
+        elif change == 6:
+            del lines[number]
+        elif change == 7:
+            key, colon, _ = lines[number].partition(": ")
+            lines[number] = f"{key}{colon}{chance.choice(FRAGMENTS)}"
+        else:
+            lines[number] += chance.choice((" ", ":", " # a", "\r", "\t", ",", *FRAGMENTS))
+        if change > 3:
+            text = "\n".join(lines)
+    return text
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether the quick reader takes a text; where it does, it says what libyaml says, to the type of each value."""
+    source = text.encode("utf-8", "surrogatepass")
+    quick = yamlfile._quickly(source, "a.yaml")
+    if quick is None:
+        return False
+    slow = yamlfile.read_with_places(source, "a.yaml")
+    told = (quick.source, repr(quick.data), quick.findings, quick.unread, quick.is_partial)
+    assert told == (slow.source, repr(slow.data), slow.findings, slow.unread, slow.is_partial), repr(text)
+    return True
+
+
+def test_most_files_are_ordinary() -> None:
+    taken = sum(map(is_ordinary, sources()))
+    assert taken >= 0.8 * len(sources())
+
+
+@given(seed=st.integers(0, 2**64))
+def test_mutated_files_are_read_as_libyaml_reads_them(seed: int) -> None:
+    chance = random.Random(seed)
+    is_ordinary(mutated(chance.choice(sources()), chance))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "# only a comment\n",
+        "a: 1",  # no line end
+        "a: 1\na: 2\n",
+        "a: {b: 1, b: 2}\n",
+        "a:\nb: 1\n",  # an empty value
+        "a: 1\n  b\n",  # a value that runs on
+        "a: 1\n  b: 2\n",
+        "a:\n  b: 1\n c: 2\n",
+        "a:\n- 1\n",
+        "a:\n  - 1\n  b: 2\n",
+        "a:\n  b: 2\n  - 1\n",
+        "- 1\n",
+        "a: b: c\n",
+        "a: b # c\n",
+        "a: 'b'\n",
+        'a: "b\\n"\n',
+        "a: |\n  b\n",
+        "a: &b 1\n",
+        "a: *b\n",
+        "a: !!str 1\n",
+        "? a\n",
+        "a: [1, 2]\n",
+        "a: {b: {c: 1}}\n",
+        "---\na: 1\n",
+        "a: 1\n...\n",
+        "".join(f"{'  ' * depth}a:\n" for depth in range(12)) + f"{'  ' * 12}b: 1\n",
+        f"a: {'b' * ordinary.MOST}\n",
+    ],
+)
+def test_what_is_not_ordinary_is_left_to_libyaml(text: str) -> None:
+    assert ordinary.data_of(text) is None
+
+
+def test_values_have_the_types_of_the_core_schema() -> None:
+    text = 'a: 1.10\nb: "1"\nc:\n  - 012\nd: {e: true, f: "", 6月: 50}\ng: []\nh: ~\n'
+    assert repr(ordinary.data_of(text)) == (
+        "{'a': Decimal('1.10'), 'b': '1', 'c': ['012'], 'd': {'e': True, 'f': '', '6月': 50}, 'g': [], 'h': None}"
+    )
+
+
+def test_a_place_is_found_when_it_is_asked_for() -> None:
+    source = b"name: a\nbudget: {total: 1}\n"
+    assert yamlfile.read(source, "a.yaml").place(("budget", "total")) == yamlfile.read_with_places(
+        source, "a.yaml"
+    ).place(("budget", "total"))
+
+
+def main(count: int, seed: int) -> None:
+    chance = random.Random(seed)
+    taken = sum(is_ordinary(mutated(chance.choice(sources()), chance)) for _ in range(count))
+    print(f"{count:,} mutated files: {taken:,} were ordinary, and read as libyaml reads them")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", type=int, nargs="?", default=3_000_000)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    main(**vars(parser.parse_args()))
