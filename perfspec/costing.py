@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from perfspec.figures import IN_A_YEAR, NAME, ONE, TIMES, Amount, Figure, costs, counts, same, total
 from perfspec.model import Project
@@ -39,8 +40,7 @@ _COMMON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A unit cost times all that it is per, in 元.
 
     `certain` holds whatever the times that are not said; `usual` takes the whole year for a cost per year, and for all
@@ -208,7 +208,7 @@ def _value(term: Term, counted: Sequence[Figure], usual: Sequence[str]) -> Amoun
         return term[0].amount
     least = min(term, key=lambda count: count.low).amount
     every = total(count.amount for count in term)
-    return Amount(least.low, every.high, least.low_text, f"({every.high_text})")
+    return Amount(least.low, every.high, least.low_told, ("()", every.high_told))
 
 
 def _time(name: str, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
@@ -217,8 +217,8 @@ def _time(name: str, counted: Sequence[Figure], usual: Sequence[str]) -> Amount:
         said = [count for count in counted if count.unit.is_time and count.unit.numerator == (line,)]
         if said and name in sizes:
             least, most = min(said, key=lambda count: count.low), max(said, key=lambda count: count.high)
-            texts = least.amount.low_text, most.amount.high_text
-            return Amount(least.low / sizes[name], most.high / sizes[name], *texts)
+            told = least.amount.low_told, most.amount.high_told
+            return Amount(least.low / sizes[name], most.high / sizes[name], *told)
     low, high = IN_A_YEAR[name]
     if name in usual:
         return Amount(Fraction(low), Fraction(high), f"{low}{name}", f"{high}{name}")

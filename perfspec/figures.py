@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import chain
+from typing import Any, NamedTuple
 
 from perfspec.model import Indicator, Project
 from perfspec.profile import Profile
 from perfspec.remember import remembered
-from perfspec.target.quantity import Measure
+from perfspec.target.quantity import Measure, Quantity
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
 
 OTHERS_PAY = ("社会成本指标", "生态环境成本指标")  # costs that fall on society and nature, not on the budget
@@ -32,34 +32,48 @@ NAME = 60  # characters of a name that are looked at
 _ROWS = 200  # of one category that are looked at: far more than a form has, and few enough to compare all pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+Told = str | Quantity | tuple[Any, ...]  # a sign and what it stands between, also `()`: how a sum is told, once asked
+
+
+class Amount(NamedTuple):
     """A number between two ends, and how each end is told; a high end of None is not known."""
 
     low: Fraction
     high: Fraction | None
-    low_text: str = ""
-    high_text: str = ""
+    low_told: Told = ""
+    high_told: Told = ""
 
-    def __mul__(self, other: Amount) -> Amount:
-        low = self.low * other.low
-        return Amount(low, self._high(other, low, Fraction.__mul__), *self._joined(other, "×"))
+    @property
+    def low_text(self) -> str:
+        return _text(self.low_told)
 
-    def __add__(self, other: Amount) -> Amount:
-        low = self.low + other.low
-        return Amount(low, self._high(other, low, Fraction.__add__), *self._joined(other, "＋"))
+    @property
+    def high_text(self) -> str:
+        return _text(self.high_told)
 
-    def _high(self, other: Amount, low: Fraction, of: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
-        """The high end of two amounts; where both are exact, it is the low one."""
+    def __mul__(self, other: Amount) -> Amount:  # type: ignore[override]  # no tuple is repeated
+        return self._with(other, "×", Fraction.__mul__)
+
+    def __add__(self, other: Amount) -> Amount:  # type: ignore[override]  # no tuples are joined
+        return self._with(other, "＋", Fraction.__add__)
+
+    def _with(self, other: Amount, sign: str, of: Callable[[Fraction, Fraction], Fraction]) -> Amount:
+        """Both amounts by an operation; where both are exact, the high end is the low one."""
+        low, low_told = of(self.low, other.low), (sign, self.low_told, other.low_told)
         if self.high is self.low and other.high is other.low:
-            return low
-        return None if self.high is None or other.high is None else of(self.high, other.high)
+            high: Fraction | None = low
+        else:
+            high = None if self.high is None or other.high is None else of(self.high, other.high)
+        is_told_alike = self.high_told is self.low_told and other.high_told is other.low_told
+        return Amount(low, high, low_told, low_told if is_told_alike else (sign, self.high_told, other.high_told))
 
-    def _joined(self, other: Amount, sign: str) -> tuple[str, str]:
-        low = sign.join(filter(None, (self.low_text, other.low_text)))
-        if self.high_text is self.low_text and other.high_text is other.low_text:
-            return low, low
-        return low, sign.join(filter(None, (self.high_text, other.high_text)))
+
+def _text(told: Told) -> str:
+    if not isinstance(told, tuple):
+        return str(told)
+    sign, *parts = told
+    texts = filter(None, map(_text, parts))
+    return f"({''.join(texts)})" if sign == "()" else sign.join(texts)
 
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -71,8 +85,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return reduce(Amount.__add__, amounts) if (amounts := tuple(amounts)) else NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount that a target states: what it counts, and what it is per."""
 
     indicator: Indicator
@@ -142,11 +155,11 @@ def _figure(indicator: Indicator) -> Figure | None:
     elif not unit.denominator and not unit.is_time:
         told = _told(indicator.name[:NAME]) or (unit.is_money and _described(indicator)) or unit
         size = size if told is unit else told.factor
-    least, text = low.base if size is ONE else low.base * size, str(low)
-    most = (least, text) if high is low else (high.base if size is ONE else high.base * size, str(high))
+    least = low.base if size is ONE else low.base * size
+    most = least if high is low else (high.base if size is ONE else high.base * size)
     return Figure(
         indicator=indicator,
-        amount=Amount(least, most[0], text, most[1]),
+        amount=Amount(least, most, low, high),
         unit=unit,
         things=() if unit.is_money else same(things),
         per=same(told.denominator),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, islice
 
 from perfspec.figures import costs
@@ -75,7 +77,7 @@ def amounts_in_the_text_are_those_of_the_targets(project: Project, words: Vocabu
     for path, text in _texts(project):
         if not _DIGIT.search(text):
             continue
-        said = list(islice(_amounts(text), _MOST))
+        said = list(islice(_amounts(text), _MOST)) if _tells_otherwise(text, _told(project)) else []
         counted = (_compared(project, path, clause, amount, said, words) for clause, amount in said)
         priced = (_priced(project, path, price) for price in islice(_prices(text), _MOST))
         yield from islice(filter(None, chain(counted, priced)), 1)
@@ -102,6 +104,34 @@ def _asked(project: Project) -> tuple[_Amount, ...]:
     )
 
 
+@remembered
+def _told(project: Project) -> dict[tuple[str, ...], list[Fraction]]:
+    """The amounts that the rows ask for, by what they count."""
+    found: dict[tuple[str, ...], list[Fraction]] = defaultdict(list)
+    for each in _asked(project):
+        found[each.counts].append(each.quantity.base)
+    return found
+
+
+def _tells_otherwise(text: str, told: Mapping[tuple[str, ...], list[Fraction]]) -> bool:
+    """Whether a text has an amount of something that rows count, and none of them asks for as much."""
+    measured = (_measured(*found.groups()) for found in _AMOUNT.finditer(text)) if told else ()
+    return any(each and each[0] in told and each[1] not in told[each[0]] for each in measured)
+
+
+@lru_cache(maxsize=4096)
+def _measured(number: str, size: str, behind: str) -> tuple[tuple[str, ...], Fraction] | None:
+    """What an amount counts and how much it is, where its unit is known."""
+    name = _unit_name(size, behind)
+    unit = parse_unit(name) if name else None
+    return (_counts(unit), Quantity(value=Decimal(number), unit=unit).base) if unit else None
+
+
+def _unit_name(size: str, behind: str) -> str:
+    """The longest known unit that characters behind a number begin with; empty where there is none."""
+    return next(filter(is_known_unit, (size + behind[:length] for length in range(len(behind), 0, -1))), "")
+
+
 def _counts(unit: Unit) -> tuple[str, ...]:
     return tuple(_PEOPLE.get(name, name) for name in unit.numerator)
 
@@ -123,8 +153,7 @@ def _amounts(text: str) -> Iterator[tuple[str, _Amount]]:
             continue
         for found in _AMOUNT.finditer(clause):
             number, size, behind = found.groups()
-            names = (size + behind[:length] for length in range(len(behind), 0, -1))
-            name = next(filter(is_known_unit, names), "")
+            name = _unit_name(size, behind)
             unit = parse_unit(name) if name else None
             if unit is not None and not unit.is_time and Decimal(number):
                 amount = Quantity(value=Decimal(number), unit=unit)
