@@ -29,7 +29,7 @@ _HAPPENINGS = (
 _NO_THINGS = frozenset(f"{_MEASURES} {_HAPPENINGS}".split())  # what a mere 个 cannot stand for
 _UNTIL = r"月份?[至到~-](?:20\d\d年)?"
 _PARTS = {
-    "月": re.compile(rf"(?<!\d)(?!12)\d{{1,2}}个月|(?<!\d)(?!1{_UNTIL}12月)\d{{1,2}}{_UNTIL}\d{{1,2}}月"),
+    "月": re.compile(rf"\d(?<!\d\d)\d?(?<!12)个月|\d(?<!\d\d)(?:(?<!1)|(?!{_UNTIL}12月))\d?{_UNTIL}\d{{1,2}}月"),
     "天": re.compile(r"\d天"),
     "工作日": re.compile(r"\d个?工作日"),
 }  # where a text names months or days itself, a whole year is not assumed
@@ -101,7 +101,7 @@ def _whole_year(project: Project) -> tuple[str, ...]:
     if not is_year_long(project):
         return ("年",)
     text = "\n".join((project.subject, *project.goals, *(row.text for row in project.indicators)))
-    numbered = {name for name, part in _PARTS.items() if part.search(text)}
+    numbered = {name for name, part in _PARTS.items() if name[-1] in text and part.search(text)}
     return tuple(name for name in IN_A_YEAR if name not in numbered)
 
 

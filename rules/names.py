@@ -15,7 +15,7 @@ from perfspec.profile import Profile
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target.quantity import parse_number
 from perfspec.target.unit import parse_unit
-from perfspec.texts import texts
+from perfspec.texts import joined, texts
 from perfspec.vocabulary import Vocabulary
 
 _MONTH = re.compile(
@@ -233,6 +233,8 @@ def brackets_are_paired(where: Project | Department) -> Hits:
     正例：
         goals: ["1）完成12所学校的维修；2）全部通过验收"]
     """
+    if not BRACKET.search(joined(where)):
+        return
     for path, text in texts(where):
         if not BRACKET.search(text):
             continue

@@ -178,9 +178,9 @@ def a_rent_says_per_how_long(
     for cost in costs(project):
         is_unit_cost = cost.per or cost.low < limit
         is_used_up = any(name in words["units-used-up"] for name in cost.per)
-        is_told = cost.per_times or is_used_up or words["time-bases"].find(cost.indicator.text)
-        word = words["fees-by-time"].find(_subject(cost, project, words))
-        if is_unit_cost and not is_told and word:
+        if not is_unit_cost or cost.per_times or is_used_up or words["time-bases"].find(cost.indicator.text):
+            continue
+        if word := words["fees-by-time"].find(_subject(cost, project, words)):
             example = f"{cost.unit.text}{'·' if '/' in cost.unit.text else '/'}年"
             yield cost.indicator.at("target", word=word, cost=cost.text, example=example)
 

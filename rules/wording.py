@@ -10,6 +10,7 @@ from operator import eq
 
 from perfspec.model import Department, Project
 from perfspec.place import Path
+from perfspec.remember import kept
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.texts import joined, texts
 from perfspec.vocabulary import Vocabulary
@@ -68,7 +69,8 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
     """
     all_of_it = joined(where)
     is_clean = not (
-        _HINT.search(all_of_it) or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
+        any(_hints(text) for _, text in texts(where))
+        or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
     )
     if is_clean and not any(_is_nothing(path, text) for path, text in texts(where) if len(path) == 1):
         return
@@ -80,6 +82,12 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
             yield where.at(*path, say="prefix", severity=severity, fix=fix, word=prefix[0].strip())
         elif word := text.strip() if _is_nothing(path, text) else _unfilled(text, words):
             yield where.at(*path, say="blank", word=word)
+
+
+@kept
+def _hints(text: str) -> bool:
+    """Whether a text has a sign of something that is still to be written."""
+    return _HINT.search(text) is not None
 
 
 def _prefix(path: Path, text: str) -> re.Match[str] | None:
@@ -192,8 +200,8 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
     正例：
         goals: [按规定拨付维修资金, 各部门部门预算按时批复]
     """
-    slips, all_of_it = _slips(words["slips"].words), joined(where)
-    if not (_has_twins(all_of_it) or any(pattern.search(all_of_it) for pattern in (slips.any, _STRAY, _FRAMED))):
+    slips = _slips(words["slips"].words)
+    if not (slips.any.search(joined(where)) or any(_reads_badly(text) for _, text in texts(where))):
         return
     for path, text in texts(where):
         if wrong := slips.wrong.search(text):
@@ -203,6 +211,12 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
             yield where.at(*path, say="twice", around=twice[0], word=twice[1])
         elif stray := _STRAY.search(text):
             yield where.at(*path, say="stray", around=stray[0])
+
+
+@kept
+def _reads_badly(text: str) -> bool:
+    """Whether a word may stand twice in a text, or one too many."""
+    return _has_twins(text) or _STRAY.search(text) is not None or _FRAMED.search(text) is not None
 
 
 def _has_twins(text: str) -> bool:
