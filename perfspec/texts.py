@@ -19,9 +19,23 @@ def texts(subject: Project | Department) -> tuple[tuple[Path, str], ...]:
 
 
 @remembered
+def cells(subject: Project | Department) -> tuple[str, ...]:
+    """The texts without their paths, for a quick look at each: most have nothing that a rule looks for."""
+    if isinstance(subject, Department):
+        return tuple(text for _, text in texts(subject))
+    found = [subject.name, subject.title, subject.activity, subject.purpose, *subject.goals]
+    for row in subject.indicators:
+        target = row.target.text if row.target else None
+        found += (row.name, row.description, target, row.basis, row.basis_document)
+        if row.scale:
+            found += (meaning for _, meaning in row.scale)
+    return tuple(filter(None, found))
+
+
+@remembered
 def joined(subject: Project | Department) -> str:
     """All texts as one, a line for each: what does not occur here occurs in none of them."""
-    return "\n".join(text for _, text in texts(subject))
+    return "\n".join(cells(subject))
 
 
 def _of_project(project: Project) -> Texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import normalize
 
 from perfspec.fields import fields_of
@@ -94,14 +94,22 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
 
 
 def _says_more(text: str, other: str, words: Vocabulary, *lists: str) -> bool:
-    """Whether a text has characters that another has not, whatever of the lists is left out of it: a quick look."""
-    beyond = set(text).difference(normalize("NFKC", other), *(_signs_of(words[name].words) for name in lists))
-    return len(beyond) >= _SAID and sum("㐀" <= sign <= "鿿" for sign in beyond) >= _SAID
+    """Whether a text has two characters that another has not, whatever of the lists is left out of it: a quick look."""
+    other, left_out, first = _wide(other), _signs(tuple(words[name].words for name in lists)), ""
+    for sign in text:
+        if sign not in left_out and sign not in other and "㐀" <= sign <= "鿿" and sign != first:
+            if first:
+                return True
+            first = sign
+    return False
+
+
+_wide = lru_cache(maxsize=8)(partial(normalize, "NFKC"))  # a text is held against several
 
 
 @lru_cache
-def _signs_of(entries: tuple[str, ...]) -> frozenset[str]:
-    return frozenset("年度".join(("", *entries, "")))
+def _signs(lists: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset("年度").union(*map("".join, lists))
 
 
 def _repeats(goal: str, text: str) -> bool:
@@ -148,7 +156,7 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
         goals: [消除隐患]
     """
     goals = _shown("、".join(project.goals))
-    if all(len(_bare(_PERCENT.sub("", goal), words, "boilerplate-goals")) < _SAID for goal in project.goals):
+    if all(_is_general(goal, words) for goal in project.goals):
         yield project.at("goals", say="general", goals=goals)
         return
     name = _topics(words, project.name, project.title)
@@ -162,6 +170,13 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
         yield project.at("goals", say="other", goals=goals)
     elif not (aims | purpose) & (name | rows) and len(aims | purpose) >= _WORDY and name & rows:
         yield project.at("goals", say="both", goals=goals, name=_shown(project.name))
+
+
+def _is_general(goal: str, words: Vocabulary) -> bool:
+    """Whether a goal says next to nothing beside words that every project could write."""
+    if _says_more(goal, "", words, "boilerplate-goals"):
+        return False
+    return len(_bare(_PERCENT.sub("", goal), words, "boilerplate-goals")) < _SAID
 
 
 def _topics(words: Vocabulary, *parts: str | None) -> frozenset[str]:

@@ -12,7 +12,7 @@ from perfspec.model import Department, Project
 from perfspec.place import Path
 from perfspec.remember import kept
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.texts import joined, texts
+from perfspec.texts import cells, joined, texts
 from perfspec.vocabulary import Vocabulary
 
 _COUNT = r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?"
@@ -24,9 +24,9 @@ _BLANK = re.compile(
     r"|(?<![A-Za-z0-9])[XxＸ](?=[年月日个项次所名人家台套万元%％])"
     r"|[_＿]{2,}|（\s*）|(?<![A-Za-z0-9_)])\(\s*\)"
 )
-_HINT = re.compile(
-    r"[XxＸｘ×✕○◯*_＿…]|\.\.\.|[（(]\s*[）)]|[标容] ?[（(\d一二三四五六七八九十]"
-)  # one of these may be there
+_HINTS = tuple(  # one of these may be there
+    map(re.compile, ("[XxＸｘ×✕○◯*_＿…]", r"\.\.\.", r"[（(]\s*[）)]", r"[标容] ?[（(\d一二三四五六七八九十]"))
+)
 _SAID = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(r"(?:绩效)?(?:指标|目标|项目)(?:名称|内容|描述)?\s*[\d一二三四五六七八九十]{0,2}")
 _NOTHING = re.compile(r"(?:无|暂无|没有|[/／\\]+|[-—－]+)")
@@ -69,7 +69,7 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
     """
     all_of_it = joined(where)
     is_clean = not (
-        any(_hints(text) for _, text in texts(where))
+        any(hint.search(all_of_it) for hint in _HINTS)
         or any(words[name].find(all_of_it) for name in ("template-words", "template-texts"))
     )
     if is_clean and not any(_is_nothing(path, text) for path, text in texts(where) if len(path) == 1):
@@ -82,12 +82,6 @@ def no_template_words_are_left(where: Project | Department, words: Vocabulary) -
             yield where.at(*path, say="prefix", severity=severity, fix=fix, word=prefix[0].strip())
         elif word := text.strip() if _is_nothing(path, text) else _unfilled(text, words):
             yield where.at(*path, say="blank", word=word)
-
-
-@kept
-def _hints(text: str) -> bool:
-    """Whether a text has a sign of something that is still to be written."""
-    return _HINT.search(text) is not None
 
 
 def _prefix(path: Path, text: str) -> re.Match[str] | None:
@@ -201,7 +195,7 @@ def no_word_is_doubled_or_misspelt(where: Project | Department, words: Vocabular
         goals: [按规定拨付维修资金, 各部门部门预算按时批复]
     """
     slips = _slips(words["slips"].words)
-    if not (slips.any.search(joined(where)) or any(_reads_badly(text) for _, text in texts(where))):
+    if not (slips.any.search(joined(where)) or any(map(_reads_badly, cells(where)))):
         return
     for path, text in texts(where):
         if wrong := slips.wrong.search(text):
