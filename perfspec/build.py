@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from perfspec.code import ProjectCode
@@ -25,6 +26,8 @@ from perfspec.profile import Category, Profile
 from perfspec.target import Target
 
 Data = dict[str, Any]
+
+ROWS = 10_000  # that are kept: the same ones come again and again
 
 
 def build_profile(name: str, data: Data) -> Profile:
@@ -133,26 +136,58 @@ def _category(data: Data, profile: Profile) -> Category:
 
 
 def _indicator(data: Data, year: int, category: Category | None = None) -> Indicator:
-    unit = data.get("unit")
+    """A row with a place of its own; rows that are written alike are built once."""
+    row = _row(
+        year,
+        category,
+        data["name"],
+        data.get("description"),
+        data.get("unit"),
+        _written(data.get("target")),
+        data.get("basis"),
+        data.get("basis_document"),
+        _written(data.get("weight")),
+        _written(data.get("baseline")),
+        tuple(data["scale"].items()) if "scale" in data else (),
+    )
+    return row.again()
+
+
+@lru_cache(maxsize=ROWS)
+def _row(
+    year: int,
+    category: Category | None,
+    name: str,
+    description: str | None,
+    unit: str | None,
+    target: str | None,
+    basis: str | None,
+    basis_document: str | None,
+    weight: str | None,
+    baseline: str | None,
+    scale: tuple[tuple[str, str], ...],
+) -> Indicator:
+    """The row of these texts; numbers are given as texts too, for 1.0 and 1.00 are equal and yet not alike."""
     return Indicator(
         category=category,
-        name=data["name"],
-        description=data.get("description"),
+        name=name,
+        description=description,
         unit=unit,
-        target=_target(data.get("target"), year, unit),
-        basis=data.get("basis"),
-        basis_document=data.get("basis_document"),
-        weight=_decimal(data.get("weight")),
-        baseline=_target(data.get("baseline"), year, unit),
-        scale=tuple(data.get("scale", {}).items()),
+        target=_target(target, year, unit),
+        basis=basis,
+        basis_document=basis_document,
+        weight=None if weight is None else Decimal(weight),
+        baseline=_target(baseline, year, unit),
+        scale=scale,
     )
 
 
-def _target(value: str | int | Decimal | None, year: int, unit: str | None) -> Target | None:
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else f"{Decimal(value):f}"
-    return Target.parse(text, year=year, unit=unit or "")
+def _written(value: str | int | Decimal | None) -> str | None:
+    return value if value is None or isinstance(value, str) else f"{Decimal(value):f}"
+
+
+def _target(text: str | None, year: int, unit: str | None) -> Target | None:
+    return None if text is None else Target.parse(text, year=year, unit=unit or "")
 
 
 def _decimal(value: int | Decimal | None) -> Decimal | None:

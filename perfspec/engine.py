@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from perfspec import labels
+from perfspec.calls import Call, Calls, Context, bound, by_subject, calls_for, surroundings
 from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
-from perfspec.hit import Hit, Hits
-from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage
+from perfspec.hit import Hit
+from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage, Year
 from perfspec.origin import Origin, all_origins, project_origins
 from perfspec.packs import RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
-from perfspec.remember import remembered
 from perfspec.rule import Rule
 from perfspec.vocabulary import Vocabulary
 from perfspec.watch import TooLong, Watch
@@ -47,15 +46,6 @@ PROJECTS = 2_000  # for which a rule about the document may take those seconds
 
 
 Origins = Callable[[], Mapping[int, Origin]]  # by the `id()` of a value; asked for only where there is a hit
-Context = dict[type, Any]
-
-
-class Call(NamedTuple):
-    """A rule as it is called on each subject of one kind; `around` is None where it differs from one to the next."""
-
-    rule: Rule
-    function: Callable[..., Hits]  # with the settings
-    around: tuple[Any, ...] | None
 
 
 def judge(
@@ -79,42 +69,40 @@ def _findings(
     whole: bool,
     watch: Watch,
 ) -> Iterator[Finding]:
-    def plan(subject: type, *around: type) -> list[Call]:
-        """The rules of a subject whose surroundings are all there."""
-        there = {*base, subject, *around}
-        asked = (call for call in _calls(book)[subject] if there.issuperset(call.rule.surroundings))
-        return _bound((call for call in asked if call.rule.since <= year), base)
+    def run(asked: Iterable[Call], origins: Origins, *values: Any) -> list[Finding]:
+        return _run(asked, values, base, origins, watch)
 
-    def run(calls: Iterable[Call], origins: Origins, *values: Any) -> list[Finding]:
-        return _run(calls, values, base, origins, watch)
+    def on(subject: type) -> list[Call]:
+        return bound(calls.on(subject), base)
 
-    year = document.department.year
-    base: Context = {
-        Document: document,
-        Department: document.department,
-        Profile: document.profile,
-        Vocabulary: book.vocabulary,
-    }
-    of_projects, of_their_indicators = plan(Project), plan(Indicator, Project)
+    def rows_of(owner: Project | Activity, among: Iterable[Call], origins: Origins) -> Iterator[Finding]:
+        among = bound(among, base | {type(owner): owner})
+        for row in owner.indicators:
+            if alone := calls.on_row(row):
+                found = run(alone, origins, row)
+                _keep(calls, row, alone, found, watch)
+                yield from found
+            yield from run(among, origins, row, owner)
+
+    base = _base(document, book)
+    calls = calls_for(book, document.profile, document.department.year)
+    of_projects, of_their_rows = on(Project), bound(calls.on_row_in(Project), base)
     for project in document.projects:
         origins = cache(partial(project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
-        calls = _bound(of_their_indicators, base | {Project: project})
-        for indicator in project.indicators:
-            yield from run(calls, origins, indicator, project)
+        yield from rows_of(project, of_their_rows, origins)
     origins = cache(partial(all_origins, document.department, department, document.projects if whole else (), sources))
-    yield from run(plan(Department), origins, document.department)
-    of_activities, of_their_indicators = plan(Activity), plan(Indicator, Activity)
+    yield from run(on(Department), origins, document.department)
+    of_activities, of_their_rows = on(Activity), bound(calls.on_row_in(Activity), base)
     for activity in document.department.activities:
         yield from run(of_activities, origins, activity)
-        for indicator in activity.indicators:
-            yield from run(of_their_indicators, origins, indicator, activity)
-    of_safeguards = plan(Safeguard)
+        yield from rows_of(activity, of_their_rows, origins)
+    of_safeguards = on(Safeguard)
     for safeguard in document.department.safeguards:
         yield from run(of_safeguards, origins, safeguard)
     if whole:
         watch.patience = 1 + len(document.projects) // PROJECTS
-        yield from run(plan(Document), origins, document)
+        yield from run(on(Document), origins, document)
 
 
 def judge_changes(
@@ -130,42 +118,37 @@ def judge_changes(
     each change stands.
     """
     watch = Watch(SECONDS)
-    base: Context = {
-        Document: document,
-        Department: document.department,
-        Profile: document.profile,
-        Vocabulary: book.vocabulary,
-    }
+    base = _base(document, book)
     found: list[Finding] = []
     with watch.running():
         about = [(subject, {ChangedProject: each}) for each in projects for subject in (each, *each.changes)]
         about += [(change, {}) for change in changes]
         for subject, around in about:
             context = base | around | {type(subject): subject}
-            fitting = (call for call in _calls(book)[type(subject)] if context.keys() >= set(call.rule.surroundings))
-            found += _run(_bound(fitting, context), (subject,), context, lambda: origins, watch)
+            fitting = (
+                call for call in by_subject(book)[type(subject)] if context.keys() >= set(call.rule.surroundings)
+            )
+            found += _run(bound(fitting, context), (subject,), context, lambda: origins, watch)
     return found
 
 
-@remembered
-def _calls(book: RuleBook) -> dict[type, list[Call]]:
-    """The rules by the kind of their subjects, with their settings and without what is around them."""
-    found: dict[type, list[Call]] = defaultdict(list)
-    for rule in book.rules:
-        function = partial(rule.function, **rule.settings) if rule.settings else rule.function
-        for subject in rule.subjects:
-            found[subject].append(Call(rule, function, None))
-    return found
+def _base(document: Document, book: RuleBook) -> Context:
+    """What is around everything in a document."""
+    department = document.department
+    return {
+        Document: document,
+        Department: department,
+        Profile: document.profile,
+        Vocabulary: book.vocabulary,
+        Year: Year(department.year),
+    }
 
 
-def _bound(calls: Iterable[Call], context: Context) -> list[Call]:
-    """The calls with what is around them, where all of it is there."""
-    return [call if call.around is not None else call._replace(around=_around(call.rule, context)) for call in calls]
-
-
-def _around(rule: Rule, context: Context) -> tuple[Any, ...] | None:
-    around = tuple(map(context.get, rule.surroundings))
-    return None if None in around else around
+def _keep(calls: Calls, row: Indicator, asked: Sequence[Call], found: list[Finding], watch: Watch) -> None:
+    """Keep which of the calls on a row had something to say, where each of them ran to its end."""
+    spoke = {finding.rule for finding in found}
+    if CRASHED.rule not in spoke and not watch.late:
+        calls.keep(row, [call for call in asked if call.rule.id in spoke])
 
 
 def _run(
@@ -184,7 +167,7 @@ def _run(
         try:
             watch.call += 1
             if around is None:
-                around = _around(rule, base | {type(value): value for value in values}) or ()
+                around = surroundings(rule, base | {type(value): value for value in values}) or ()
             given = iter(function(subject, *around))
             for first in given:
                 hits = [first, *islice(given, MOST_HITS)]

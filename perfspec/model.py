@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from perfspec.code import ProjectCode
 from perfspec.finding import Waiver
@@ -17,6 +18,10 @@ from perfspec.profile import Category, Profile
 from perfspec.remember import remembered
 from perfspec.target import Target
 from perfspec.target.wording import says_nothing
+
+
+class Year(int):
+    """A budget year (预算年度): what rules ask for that go by the year and need nothing else of the document."""
 
 
 class Stage(StrEnum):
@@ -61,9 +66,12 @@ class SpendingPlan:
         return next((item.percent for item in self.milestones if item.month == month), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Placed):
-    """An indicator (绩效指标) of a project or of an activity, which has no category."""
+    """An indicator (绩效指标) of a project or of an activity, which has no category.
+
+    Rows that are written alike are `again` of one another.
+    """
 
     category: Category | None = None
     name: str
@@ -75,6 +83,17 @@ class Indicator(Placed):
     weight: Decimal | None = None
     baseline: Target | None = None
     scale: tuple[tuple[str, str], ...] = ()  # grade word, what it means
+
+    def again(self) -> Indicator:
+        """The same row for another place: a value of its own, which shares all that is known of this one."""
+        other = object.__new__(Indicator)
+        object.__setattr__(other, "__dict__", self.__dict__)
+        return other
+
+    @cached_property
+    def content(self) -> object:
+        """What only a row and those that are `again` of it have in common."""
+        return object()
 
     @property
     def text(self) -> str:

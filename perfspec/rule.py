@@ -6,7 +6,7 @@
 
 The first parameter is the subject, further ones its surroundings, both told by their types; keyword-only parameters are
 settings. A subject of several kinds is a union: `Project | Department`. The rule runs wherever everything that it asks
-for is there, and yields the spots where it does not hold.
+for is there, and yields the spots where it does not hold. It is a pure function of what it asks for.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from perfspec.diff import Change, ChangedProject
 from perfspec.finding import NOTHING, Block, Fault, Severity, Text
 from perfspec.hit import Hit as Hit
 from perfspec.hit import Hits as Hits
-from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard
+from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Year
 from perfspec.profile import Profile
 from perfspec.vocabulary import Vocabulary
 
 SUBJECTS = (Project, Indicator, Department, Activity, Safeguard, Document, ChangedProject, Change)
-SURROUNDINGS = (*SUBJECTS, Profile, Vocabulary)
+SURROUNDINGS = (*SUBJECTS, Profile, Vocabulary, Year)
 SETTINGS = (bool, int, Decimal, str, tuple)  # what a setting may be; a tuple holds texts
 ID = re.compile(r"[A-Z]{2,8}[0-9]{3}")
 

@@ -21,9 +21,7 @@ _PAST = re.compile("历史|上年|去年|往年|历年|近年|[近前]三年")
     message={"": "依据“{basis}”不是常用的标准", "missing": "“{name}”没有写指标值确定依据"},
     advice={"": "写指标值从哪里来：{known}；或写出文件的名称和文号", "missing": "写指标值从哪里来：{known}"},
 )
-def a_basis_is_one_of_the_standards(
-    indicator: Indicator, project: Project, profile: Profile, words: Vocabulary
-) -> Hits:
+def a_basis_is_one_of_the_standards(indicator: Indicator, profile: Profile, words: Vocabulary) -> Hits:
     """指标值确定依据写标准：计划、行业、历史等。
 
     为什么：依据说明指标值是怎么来的。写成“领导要求”“实际情况”，审核的人无法核对值定得高还是低。
@@ -47,8 +45,8 @@ def a_basis_is_one_of_the_standards(
         category: 数量指标
         basis: 青财教〔2023〕15号
     """
-    if not profile.bases or indicator.is_void:
-        return
+    if not profile.bases or indicator.category is None or indicator.is_void:
+        return  # the form of the department does not ask for it
     basis, known = indicator.basis, "、".join(profile.bases)
     if basis is None:
         if "basis" in profile.columns and indicator.basis_document is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perfspec.model import Department, Indicator
+from perfspec.model import Indicator, Year
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Kind, Target
 from perfspec.vocabulary import Vocabulary
@@ -67,7 +67,7 @@ def an_indicator_has_a_target(indicator: Indicator) -> Hits:
         "trend": "写明幅度或要达到的水平，例如 比上年提高3%以上、达到92%；也可以填上年的基准值",
     },
 )
-def a_target_can_be_judged(indicator: Indicator, department: Department, words: Vocabulary) -> Hits:
+def a_target_can_be_judged(indicator: Indicator, year: Year, words: Vocabulary) -> Hits:
     """指标值能判断做到没有。
 
     为什么：财政部门按指标值监控和评价。“及时完成”“有效保障”谁都可以说做到了，也可以说没做到。
@@ -114,7 +114,7 @@ def a_target_can_be_judged(indicator: Indicator, department: Department, words: 
         return
     say, said = ("time", "times") if indicator.is_in("时效指标") else ("", "facts")
     if not words[said].find(target.text):
-        yield indicator.at("target", say=say, target=target.text, year=department.year)
+        yield indicator.at("target", say=say, target=target.text, year=year)
 
 
 @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from perfspec.model import Department, Indicator, Project
+from perfspec.model import Department, Indicator, Project, Year
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Kind, Target
 from perfspec.target.unit import Unit
@@ -35,7 +35,7 @@ _A_YEAR = {"秒": 366 * 86400, "月": 12, "工作日": 366}  # of each kind of t
     },
     advice={"": "写明到哪一天完成，例如 {year}年10月31日前", "impossible": "核对月份和日子"},
 )
-def timeliness_has_a_date(indicator: Indicator, department: Department, words: Vocabulary) -> Hits:
+def timeliness_has_a_date(indicator: Indicator, year: Year, words: Vocabulary) -> Hits:
     """时效指标写明完成时间。
 
     为什么：时效指标回答“什么时候完成”。没有日期也没有时限，年底就说不出早了还是晚了。
@@ -70,12 +70,12 @@ def timeliness_has_a_date(indicator: Indicator, department: Department, words: V
     target = indicator.target
     if target is None or not indicator.is_in("时效指标"):
         return
-    if target.kind is Kind.TEXT and _is_impossible(target.text, department.year):
-        yield indicator.at("target", say="impossible", target=target.text, year=department.year)
+    if target.kind is Kind.TEXT and _is_impossible(target.text, year):
+        yield indicator.at("target", say="impossible", target=target.text, year=year)
         return
     is_timeless = not (_NAMES_A_TIME.search(target.text) or words["times"].find(target.text))
     if target.kind is Kind.GRADE or (target.kind is Kind.TEXT and target.has_figures and is_timeless):
-        yield indicator.at("target", target=target.text, year=department.year)
+        yield indicator.at("target", target=target.text, year=year)
 
 
 @rule(
@@ -86,7 +86,7 @@ def timeliness_has_a_date(indicator: Indicator, department: Department, words: V
     message="“{target}”没有写年份",
     advice="写上年份，例如 {year}年{target}",
 )
-def a_date_has_a_year(indicator: Indicator, department: Department) -> Hits:
+def a_date_has_a_year(indicator: Indicator, year: Year) -> Hits:
     """完成时间写明年份。
 
     为什么：绩效目标要公开，也要到下一年自评时再看；没有年份，就分不清是哪一年的年底。
@@ -110,7 +110,7 @@ def a_date_has_a_year(indicator: Indicator, department: Department) -> Hits:
     if target is None or target.due is None or target.year_written or not _is_about_time(indicator):
         return
     if not _THIS_YEAR.search(target.text):
-        yield indicator.at("target", target=target.text, year=department.year)
+        yield indicator.at("target", target=target.text, year=year)
 
 
 @rule(
@@ -120,7 +120,7 @@ def a_date_has_a_year(indicator: Indicator, department: Department) -> Hits:
     message="“{target}”不在预算年度 {year} 年",
     advice="核对年份；跨年的项目写本年度要做到的，跨到哪一年在名称或描述里说明",
 )
-def a_date_lies_in_the_budget_year(indicator: Indicator, department: Department) -> Hits:
+def a_date_lies_in_the_budget_year(indicator: Indicator, year: Year) -> Hits:
     """完成时间在预算年度之内。
 
     为什么：绩效目标对应的是当年的预算。去年的日期多半是照抄上一年的表，今年做没做到就无从判断。
@@ -147,13 +147,13 @@ def a_date_lies_in_the_budget_year(indicator: Indicator, department: Department)
         return
     if target.due is None:
         years = [int(year) for year in _YEARS.findall(target.text)] if target.kind is Kind.TEXT else []
-        if years and max(years) < department.year:
-            yield indicator.at("target", target=target.text, year=department.year)
+        if years and max(years) < year:
+            yield indicator.at("target", target=target.text, year=year)
         return
     begins = getattr(target.asked, "first", target.due).year
     is_planned = str(target.due.year) in indicator.text
-    if target.due.year < department.year or (begins > department.year and not is_planned):
-        yield indicator.at("target", target=target.text, year=department.year)
+    if target.due.year < year or (begins > year and not is_planned):
+        yield indicator.at("target", target=target.text, year=year)
 
 
 @rule(
@@ -169,7 +169,7 @@ def a_date_lies_in_the_budget_year(indicator: Indicator, department: Department)
         "validity": "移到可持续影响指标；时效指标写完成的日期，例如 {year}年10月31日前",
     },
 )
-def timeliness_is_a_time(indicator: Indicator, department: Department, words: Vocabulary) -> Hits:
+def timeliness_is_a_time(indicator: Indicator, year: Year, words: Vocabulary) -> Hits:
     """时效指标的指标值是时间。
 
     为什么：时效指标衡量产出及时不及时。百分比、数量、金额和有效期都回答不了“什么时候完成”，多半是填错了行。
@@ -208,7 +208,7 @@ def timeliness_is_a_time(indicator: Indicator, department: Department, words: Vo
     else:
         say = "" if _is_about_timeliness(indicator, target, words) else "amount"
     if say:
-        yield indicator.at("target", say=say, name=indicator.name, target=target.text, year=department.year)
+        yield indicator.at("target", say=say, name=indicator.name, target=target.text, year=year)
 
 
 @rule(
