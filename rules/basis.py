@@ -47,15 +47,19 @@ def a_basis_is_one_of_the_standards(indicator: Indicator, profile: Profile, word
     """
     if not profile.bases or indicator.category is None or indicator.is_void:
         return  # the form of the department does not ask for it
-    basis, known = indicator.basis, "、".join(profile.bases)
+    basis = indicator.basis
     if basis is None:
         if "basis" in profile.columns and indicator.basis_document is None:
-            yield indicator.at("basis", say="missing", name=indicator.name, known=known)
+            yield indicator.at("basis", say="missing", name=indicator.name, known=_known(profile))
         return
-    is_left_to_others = words["ways-of-collecting"].find(basis) or words["documents-as-basis"].find(basis)
-    is_known = any(standard in basis for standard in profile.bases)
-    if not (is_known or is_left_to_others or indicator.basis_document or _NAMED.search(basis)):
-        yield indicator.at("basis", basis=basis, known=known)
+    if any(standard in basis for standard in profile.bases) or indicator.basis_document or _NAMED.search(basis):
+        return
+    if not (words["ways-of-collecting"].find(basis) or words["documents-as-basis"].find(basis)):
+        yield indicator.at("basis", basis=basis, known=_known(profile))
+
+
+def _known(profile: Profile) -> str:
+    return "、".join(profile.bases)
 
 
 @rule(
@@ -83,9 +87,10 @@ def a_basis_is_a_standard(indicator: Indicator, words: Vocabulary) -> Hits:
         category: 服务对象满意度指标
         basis: 上年调查结果
     """
-    basis = indicator.basis or ""
-    is_a_standard = words["standards"].find(basis) or words["documents-as-basis"].find(basis) or _NAMED.search(basis)
-    if words["ways-of-collecting"].find(basis) and not is_a_standard:
+    basis = indicator.basis
+    if basis is None or not words["ways-of-collecting"].find(basis):
+        return
+    if not (words["standards"].find(basis) or words["documents-as-basis"].find(basis) or _NAMED.search(basis)):
         yield indicator.at("basis", basis=basis)
 
 
@@ -119,8 +124,10 @@ def a_document_is_named(indicator: Indicator, words: Vocabulary) -> Hits:
         category: 成本指标
         basis: 青财教〔2023〕15号文件
     """
-    basis = indicator.basis or ""
-    if words["documents-as-basis"].find(basis) and not indicator.basis_document and not _NAMED.search(basis):
+    basis = indicator.basis
+    if basis is None or indicator.basis_document or not words["documents-as-basis"].find(basis):
+        return
+    if not _NAMED.search(basis):
         yield indicator.at("basis", basis=basis)
 
 

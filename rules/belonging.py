@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from perfspec.fields import Fields, fields_of
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
-from perfspec.remember import remembered
+from perfspec.remember import kept, remembered
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.vocabulary import Vocabulary, WordList
 
@@ -52,7 +53,9 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
         name: 购买数量
         description: 维修用防水卷材购买数量
     """
-    foreign = None if indicator.is_in("效益指标") else _foreign(indicator, project, words)
+    if indicator.is_in("效益指标") or not _has_things(words)(indicator.text):
+        return
+    foreign = _foreign(indicator, project, words)
     if foreign is None:
         return
     cell, things = foreign
@@ -65,16 +68,28 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
 
 def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
-    known = _fields(words)
-    if not known.things.search(indicator.text):
+    if not _has_things(words)(indicator.text):
         return None
+    known = _fields(words)
     in_name = known.found_in(indicator.name)
     cell, things = ("name", in_name) if in_name else ("description", known.found_in(indicator.description or ""))
-    own = "\n".join((project.subject, project.title or "", project.activity or "", *project.goals))
+    own = _own(project)
     if any(known.is_at_home(thing, own) for thing in things):
         return None
     general = words["general-subjects"]
     return None if _terms(indicator.text, general) & _terms(own, general) else (cell, things)
+
+
+@remembered
+def _own(project: Project) -> str:
+    """What a project says of itself."""
+    return "\n".join((project.subject, project.title or "", project.activity or "", *project.goals))
+
+
+@remembered
+def _has_things(words: Vocabulary) -> Callable[[str], object]:
+    """Whether a text has a thing of some field."""
+    return kept(_fields(words).things.search)
 
 
 @remembered

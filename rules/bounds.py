@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 from perfspec.model import Indicator
@@ -14,6 +15,7 @@ from perfspec.target.unit import Unit
 from perfspec.vocabulary import Vocabulary
 
 _WHOLES = ("比例", "占比", "比重", "下降率", "降低率", "减少率", "压降率")  # of what there is, at most all of it
+_share = cache(Fraction)  # of the number of a setting
 _AVERAGE = re.compile("平均|[人户校村次日月年]均|每")
 
 
@@ -56,7 +58,7 @@ def a_ratio_is_not_bounded_beyond_all(indicator: Indicator, words: Vocabulary) -
         target: ≥120%
     """
     target = indicator.target
-    if target is None or not target.is_share or target.lower is None or target.lower.base < 1:
+    if target is None or not target.is_share or target.lower is None or target.is_part:
         return
     if words["unbounded-ratios"].find(indicator.text):
         return
@@ -116,12 +118,12 @@ def a_duty_is_met_in_full(indicator: Indicator, words: Vocabulary) -> Hits:
     target = indicator.target
     if target is None or target.quantity is None or target.is_change:
         return
-    is_short = target.is_share and target.lower is not None and target.lower.base < 1
-    if is_short and (duty := _duty(indicator, words)):
+    if target.is_part and (duty := _duty(indicator, words)):
         yield indicator.at("target", say="duty", word=duty, name=indicator.name, target=target.text)
-    incident = words["grave-incidents"].find(indicator.name)
+    if not words["grave-incidents"].find(indicator.name):
+        return
     is_worked_on = words["handled"].find(indicator.name) or "交通" in indicator.name
-    if incident and not is_worked_on and (allowed := _allowed(target)):
+    if not is_worked_on and (allowed := _allowed(target)):
         yield indicator.at("target", say="incident", name=indicator.name, target=target.text, allowed=allowed)
 
 
@@ -160,7 +162,7 @@ def an_own_plan_is_to_be_completed(
     target = indicator.target
     if target is None or not target.is_share or target.lower is None or not words["own-plan"].find(indicator.name):
         return
-    if Fraction(typo) <= target.lower.base < Fraction(least):
+    if _share(typo) <= target.lower.base < _share(least):
         yield indicator.at("target", name=indicator.name, target=target.text)
 
 
@@ -210,7 +212,7 @@ def a_share_is_not_a_tenth_of_itself(
         return
     is_satisfaction = indicator.name.endswith(("满意度", "满意率"))
     is_high = is_satisfaction or indicator.name.endswith(words["high-shares"].words)
-    is_little = is_high and target.lower.base < Fraction(satisfaction if is_satisfaction else least)
+    is_little = is_high and target.lower.base < _share(satisfaction if is_satisfaction else least)
     if is_little and not _duty(indicator, words):
         yield indicator.at("target", name=indicator.name, target=target.text)
 
@@ -244,7 +246,7 @@ def what_is_counted_is_whole(indicator: Indicator, words: Vocabulary) -> Hits:
         target: ≥12.5人
     """
     target = indicator.target
-    if target is None or target.is_change:
+    if target is None or target.quantity is None or target.is_change:
         return
     for end in (target.lower, target.upper):
         is_part = end is not None and end.base.denominator != 1 and _is_counted(end.unit, words)

@@ -147,12 +147,13 @@ def a_count_has_a_number_as_its_target(indicator: Indicator, words: Vocabulary) 
         name: 教师培训覆盖率
         target: ≥95%
     """
-    name = without_note(indicator.name)
-    if not name.endswith(words["counts"].words) or name.endswith(words["not-counts"].words):
+    target = indicator.target
+    if target is None or not target.is_share:
         return
-    if indicator.target and indicator.target.is_share:
+    name = without_note(indicator.name)
+    if name.endswith(words["counts"].words) and not name.endswith(words["not-counts"].words):
         count = max(filter(name.endswith, words["counts"].words), key=len)
-        yield indicator.at("target", name=indicator.name, count=count, target=indicator.target.text)
+        yield indicator.at("target", name=indicator.name, count=count, target=target.text)
 
 
 @rule(

@@ -110,7 +110,7 @@ def _fault(name: str, target: Target, words: Vocabulary) -> bool:
 
     What is done about it does not count: 受理投诉件数, 事故下降率, 设备无故障率.
     """
-    if not name.endswith(_MEASURES):
+    if not name.endswith(_MEASURES) or not words["faults"].find(name):
         return False
     stem = _MEASURED.sub("", name)
     if stem == name or not stem.endswith(words["faults"].words):

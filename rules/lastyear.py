@@ -48,7 +48,7 @@ def a_target_is_no_worse_than_before(indicator: Indicator, *, times: int = 8) ->
         baseline: 97%
     """
     target, before = indicator.target, indicator.baseline
-    if target is None or before is None or target.quantity is None or before.quantity is None:
+    if before is None or target is None or target.quantity is None or before.quantity is None:
         return
     is_alike = target.meaning.line == before.meaning.line and not target.is_change
     if not is_alike or target.quantity.base <= 0 or before.quantity.base <= 0:

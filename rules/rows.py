@@ -53,13 +53,11 @@ def a_description_says_more_than_the_name(indicator: Indicator, profile: Profile
         description: 一次验收合格的校舍面积占维修面积的比例
     """
     if indicator.description is None or not _plain(indicator.description).strip("/／—－-无"):
-        if indicator.category and not indicator.is_void and "description" in profile.columns:
+        if indicator.category and "description" in profile.columns and not indicator.is_void:
             yield indicator.at("description", say="blank", name=indicator.name)
         return
-    name, description = _plain(indicator.name), _plain(indicator.description)
-    if indicator.category:  # in an activity PS509 looks for what only adds a filling word
-        name, description = _FILLING.sub("", name), _FILLING.sub("", description)
-    if name == description:
+    plain = _bare if indicator.category else _plain  # in an activity PS509 looks for what only adds a filling word
+    if plain(indicator.name) == plain(indicator.description):
         yield indicator.at("description", name=indicator.name)
 
 
@@ -150,6 +148,12 @@ def _twin(first: Indicator, row: Indicator) -> Hit:
             "name", say="targets", severity=Severity.ERROR, first=first.target.text, target=row.target.text, **values
         )
     return row.at("name", say="name", **values)
+
+
+@kept
+def _bare(text: str) -> str:
+    """A plain text without the words that are mere filling."""
+    return _FILLING.sub("", _plain(text))
 
 
 @kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from perfspec.model import Indicator, Year
+from perfspec.remember import kept
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target import Kind, Target
 from perfspec.vocabulary import Vocabulary
@@ -202,13 +203,17 @@ def signs_are_canonical(indicator: Indicator) -> Hits:
         target: ≥98%
     """
     for field, target in (("target", indicator.target), ("baseline", indicator.baseline)):
-        signs = _SIGNS.findall(target.text) if target else []
-        if target is None or not signs:
+        if target is None or not (signs := _odd_signs(target.text)):
             continue
         fixed = _SIGNS.sub(_canonical, target.text)
         if Target.parse(fixed, year=target.year, unit=indicator.unit or "").meaning == target.meaning:
             shown = " ".join(dict.fromkeys(signs))
             yield indicator.at(field, target=target.text, signs=shown, fixed=fixed, fix=fixed)
+
+
+@kept
+def _odd_signs(text: str) -> tuple[str, ...]:
+    return tuple(_SIGNS.findall(text))
 
 
 def _canonical(sign: re.Match[str]) -> str:

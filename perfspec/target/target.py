@@ -116,6 +116,11 @@ class Target:
         return self.quantity is not None and self.quantity.unit.is_ratio and not self.is_change
 
     @cached_property
+    def is_part(self) -> bool:
+        """Whether it asks for a share that is less than the whole: ≥95%."""
+        return self.is_share and self.lower is not None and self.lower.base < 1
+
+    @cached_property
     def has_figures(self) -> bool:
         """Whether the text holds a number other than a year; words with one may still be judged: 每月25日前."""
         return bool(re.search(r"\d", re.sub(r"(?:19|20)\d\d(?!\d)", "", self.text)))
