@@ -41,7 +41,7 @@ class Calls:
         self._settled: Context = {Profile: profile, Vocabulary: book.vocabulary, Year: Year(year)}
         self._found: dict[tuple[type, ...], list[Call]] = {}
         self._of_rows = [call for call in self.on(Indicator) if call.around is not None]
-        self._spoke: dict[object, Sequence[Call]] = {}  # by the content of a row
+        self._spoke: dict[object, Sequence[Call]] = {}  # by what is written in a row
 
     def on(self, subject: type, *around: type) -> list[Call]:
         """The calls on a kind of subject, of the rules whose surroundings are all there."""
@@ -54,7 +54,7 @@ class Calls:
 
     def on_row(self, row: Indicator) -> Sequence[Call]:
         """The calls on a row by itself, without those that have said nothing of it."""
-        return self._spoke.get(row.content, self._of_rows)
+        return self._spoke.get(row.written, self._of_rows)
 
     def on_row_in(self, owner: type) -> list[Call]:
         """The calls on the rows of a project or an activity that need to know more than the row."""
@@ -64,7 +64,7 @@ class Calls:
         """Of the calls on a row by itself only these had something to say."""
         if len(self._spoke) >= MOST_ROWS:
             self._spoke.clear()
-        self._spoke[row.content] = spoke
+        self._spoke[row.written] = spoke
 
 
 def calls_for(book: RuleBook, profile: Profile, year: int) -> Calls:

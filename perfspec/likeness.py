@@ -106,13 +106,17 @@ def coverage(text: str, *others: str) -> float:
     return sum(sign in known for sign in text) / len(text) if text else 0.0
 
 
-def alike(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
-    """The items that share a key with another one, by key, in their order; those whose key is None stand alone."""
+def alike(items: Iterable[T], key: Callable[[T], Hashable], *more: Callable[[T], Hashable]) -> list[list[T]]:
+    """The items that share a key with another one, by key, in their order; those whose key is None stand alone.
+
+    Further keys are asked for among those that share the ones before.
+    """
     groups: dict[Hashable, list[T]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     groups.pop(None, None)
-    return [group for group in groups.values() if len(group) > 1]
+    found = [group for group in groups.values() if len(group) > 1]
+    return [part for group in found for part in alike(group, *more)] if more else found
 
 
 def one_apart(items: Sequence[T], parts: Callable[[T], tuple[int, ...]], most: int) -> Iterator[tuple[T, list[T]]]:

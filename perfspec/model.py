@@ -6,10 +6,9 @@ Amounts are in the money unit of the profile (万元), exactly as written. What 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from perfspec.code import ProjectCode
 from perfspec.finding import Waiver
@@ -83,17 +82,13 @@ class Indicator(Placed):
     weight: Decimal | None = None
     baseline: Target | None = None
     scale: tuple[tuple[str, str], ...] = ()  # grade word, what it means
+    written: object = field(init=False, compare=False, repr=False, default_factory=object)  # of all that are `again`
 
     def again(self) -> Indicator:
-        """The same row for another place: a value of its own, which shares all that is known of this one."""
+        """The same row for another place: a value of its own. `written` tells by what answers may be kept for both."""
         other = object.__new__(Indicator)
         object.__setattr__(other, "__dict__", self.__dict__)
         return other
-
-    @cached_property
-    def content(self) -> object:
-        """What only a row and those that are `again` of it have in common."""
-        return object()
 
     @property
     def text(self) -> str:

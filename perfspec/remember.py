@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper, wraps
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Subject = TypeVar("Subject")
 Answer = TypeVar("Answer")
@@ -26,6 +26,13 @@ class remembered(Generic[Subject, Answer]):
         return last[0][1]
 
 
+class Row(Protocol):
+    """What is written in several places; `written` is the same for those that are written alike."""
+
+    @property
+    def written(self) -> object: ...
+
+
 LONGEST = 200  # characters of a text whose answer is kept
 KEPT = 8192  # answers
 
@@ -37,5 +44,24 @@ def kept(function: Callable[[Text], Answer]) -> Callable[[Text], Answer]:
     @wraps(function)
     def ask(text: Text) -> Answer:
         return cached(text) if text is None or len(text) <= LONGEST else function(text)
+
+    return ask
+
+
+ROWS = 20_000  # whose answers are kept
+
+
+def kept_alike(function: Callable[[Row], Answer]) -> Callable[[Row], Answer]:
+    """A function of a row that keeps its answers: rows that are written alike have one, which is not None."""
+    answers: dict[object, Answer] = {}
+
+    @wraps(function)
+    def ask(row: Row) -> Answer:
+        answer = answers.get(row.written)
+        if answer is None:
+            if len(answers) >= ROWS:
+                answers.clear()
+            answer = answers[row.written] = function(row)
+        return answer
 
     return ask

@@ -18,6 +18,7 @@ from typing import Any
 from perfspec.hit import Hit
 from perfspec.likeness import alike, half_width, numberless, one_apart, plain, without_batch, without_marks
 from perfspec.model import Document, Indicator, Project
+from perfspec.remember import kept_alike
 from perfspec.rule import Block, Hits, Severity, rule
 
 MOST_NAMED = 3  # other projects that one message names
@@ -42,6 +43,10 @@ def aim(project: Project) -> str:
     return without_batch(project.purpose) or plain("".join(project.goals))
 
 
+def _purpose(project: Project) -> tuple[str, str]:
+    return (project.unit, aim(project))
+
+
 def rows_of(project: Project) -> tuple[Indicator, ...]:
     """The rows that say something; a short name may be a mere 无 or a stroke."""
     return tuple(row for row in project.indicators if len(row.name) > 3 or not row.is_void)
@@ -51,12 +56,14 @@ def category(row: Indicator) -> str:
     return row.category.second if row.category else ""
 
 
+@kept_alike
 def wording(row: Indicator) -> int:
     """A row's words without its numbers, as a hash."""
     target = row.target.text if row.target else ""
     return hash((category(row), numberless(row.name), numberless(row.description), numberless(target)))
 
 
+@kept_alike
 def content(row: Indicator) -> int:
     """All that a row says, as a hash."""
     target = row.target.text if row.target else ""
@@ -105,7 +112,7 @@ def one_purpose_is_not_split_into_copies(document: Document, *, least: int = 3) 
     projects = [project for project in document.projects if len(rows_of(project)) >= least]
     whole = document.total
     told: set[int] = set()
-    for group in alike(projects, lambda project: (project.unit, aim(project))):
+    for group in alike(projects, _purpose):
         tables = _tables(group, wording)
         yield from _copies(tables, told, document.profile.money_unit, whole)
         yield from _nearly(tables, told, least)
@@ -190,8 +197,8 @@ def names_differ_by_more_than_a_batch_mark(document: Document) -> Hits:
           - {name: 城区道路改造二期, purpose: 用于改造建设街0.8公里}
     """
     told: set[int] = set()
-    for key in (_batchless, _markless):
-        for group in alike(document.projects, key):
+    for keys in ((_batchless,), (_markless, _markless_aim)):
+        for group in alike(document.projects, *keys):
             is_same = len({plain(project.name) for project in group}) == 1
             for project in group:
                 if id(project) not in told:
@@ -205,9 +212,13 @@ def _batchless(project: Project) -> tuple[str, str] | None:
     return (project.unit, name) if len(name) > 2 else None
 
 
-def _markless(project: Project) -> tuple[str, str, str] | None:
+def _markless(project: Project) -> tuple[str, str] | None:
     name = without_marks(project.name)
-    return (project.unit, name, without_marks(aim(project))) if len(name) > 2 else None
+    return (project.unit, name) if len(name) > 2 else None
+
+
+def _markless_aim(project: Project) -> str:
+    return without_marks(aim(project))
 
 
 @rule(
@@ -237,7 +248,7 @@ def one_quantity_costs_about_the_same(document: Document, *, factor: Decimal = D
           - {name: 校舍维修追加经费, budget: {total: 100.00}}
     """
     paid = [project for project in document.projects if project.budget.total > 0]
-    for group in alike(paid, _quantities):
+    for group in alike(paid, _purpose, _quantities):
         cheapest = min(group, key=lambda project: project.budget.total)
         dearest = max(group, key=lambda project: project.budget.total)
         for project in group:
@@ -248,14 +259,13 @@ def one_quantity_costs_about_the_same(document: Document, *, factor: Decimal = D
 
 
 def _quantities(project: Project) -> Hashable:
-    """Unit, purpose and the whole of the quantity targets; None where they do not tell how much is done."""
+    """The whole of the quantity targets; None where they do not tell how much is done."""
     rows = project.of("数量指标")
     amounts = [row.target.quantity for row in rows if row.target and row.target.quantity]
     counts = [amount for amount in amounts if amount.value > 1 and not amount.unit.is_ratio]
     if not counts or len(amounts) < len(rows):
         return None
-    asked = frozenset((plain(row.name), plain(row.description), row.target and row.target.meaning) for row in rows)
-    return (project.unit, aim(project), asked)
+    return frozenset((plain(row.name), plain(row.description), row.target and row.target.meaning) for row in rows)
 
 
 def _quantity(project: Project, other: Project, unit: str, ratio: Decimal) -> Hit:
