@@ -40,7 +40,6 @@ class Calls:
         self._book = book
         self._settled: Context = {Profile: profile, Vocabulary: book.vocabulary, Year: Year(year)}
         self._found: dict[tuple[type, ...], list[Call]] = {}
-        self._of_rows = [call for call in self.on(Indicator) if call.around is not None]
         self._spoke: dict[object, Sequence[Call]] = {}  # by what is written in a row
 
     def on(self, subject: type, *around: type) -> list[Call]:
@@ -52,16 +51,11 @@ class Calls:
             self._found[kinds] = bound((call for call in asked if call.rule.since <= self.year), self._settled)
         return self._found[kinds]
 
-    def on_row(self, row: Indicator) -> Sequence[Call]:
-        """The calls on a row by itself, without those that have said nothing of it."""
-        return self._spoke.get(row.written, self._of_rows)
-
-    def on_row_in(self, owner: type) -> list[Call]:
-        """The calls on the rows of a project or an activity that need to know more than the row."""
-        return [call for call in self.on(Indicator, owner) if call.around is None]
+    def spoke(self, row: Indicator) -> Sequence[Call] | None:
+        """The calls that had something to say of a row by itself; None where that is not known."""
+        return self._spoke.get(row.written)
 
     def keep(self, row: Indicator, spoke: Sequence[Call]) -> None:
-        """Of the calls on a row by itself only these had something to say."""
         if len(self._spoke) >= MOST_ROWS:
             self._spoke.clear()
         self._spoke[row.written] = spoke

@@ -69,34 +69,38 @@ def _findings(
     whole: bool,
     watch: Watch,
 ) -> Iterator[Finding]:
-    def run(asked: Iterable[Call], origins: Origins, *values: Any) -> list[Finding]:
-        return _run(asked, values, base, origins, watch)
+    def run(asked: Iterable[Call], origins: Origins, subject: object) -> list[Finding]:
+        return _run(asked, subject, base, origins, watch)
 
     def on(subject: type) -> list[Call]:
         return bound(calls.on(subject), base)
 
-    def rows_of(owner: Project | Activity, among: Iterable[Call], origins: Origins) -> Iterator[Finding]:
-        among = bound(among, base | {type(owner): owner})
+    def of_rows(owner: Project | Activity, origins: Origins) -> Iterator[Finding]:
+        around = base | {type(owner): owner}
+        alone, more = on_rows[type(owner)]
+        more = bound(more, around)
         for row in owner.indicators:
-            if alone := calls.on_row(row):
-                found = run(alone, origins, row)
-                _keep(calls, row, alone, found, watch)
-                yield from found
-            yield from run(among, origins, row, owner)
+            spoke = calls.spoke(row)
+            asked = [*alone, *more] if spoke is None else [*spoke, *more]
+            found = _run(asked, row, around, origins, watch)
+            if spoke is None and not watch.late:
+                _keep(calls, row, alone, found)
+            yield from found
 
     base = _base(document, book)
     calls = calls_for(book, document.profile, document.department.year)
-    of_projects, of_their_rows = on(Project), bound(calls.on_row_in(Project), base)
+    on_rows = {owner: _apart(calls.on(Indicator, owner)) for owner in (Project, Activity)}
+    of_projects = on(Project)
     for project in document.projects:
         origins = cache(partial(project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
-        yield from rows_of(project, of_their_rows, origins)
+        yield from of_rows(project, origins)
     origins = cache(partial(all_origins, document.department, department, document.projects if whole else (), sources))
     yield from run(on(Department), origins, document.department)
-    of_activities, of_their_rows = on(Activity), bound(calls.on_row_in(Activity), base)
+    of_activities = on(Activity)
     for activity in document.department.activities:
         yield from run(of_activities, origins, activity)
-        yield from rows_of(activity, of_their_rows, origins)
+        yield from of_rows(activity, origins)
     of_safeguards = on(Safeguard)
     for safeguard in document.department.safeguards:
         yield from run(of_safeguards, origins, safeguard)
@@ -128,7 +132,7 @@ def judge_changes(
             fitting = (
                 call for call in by_subject(book)[type(subject)] if context.keys() >= set(call.rule.surroundings)
             )
-            found += _run(bound(fitting, context), (subject,), context, lambda: origins, watch)
+            found += _run(bound(fitting, context), subject, context, lambda: origins, watch)
     return found
 
 
@@ -144,35 +148,37 @@ def _base(document: Document, book: RuleBook) -> Context:
     }
 
 
-def _keep(calls: Calls, row: Indicator, asked: Sequence[Call], found: list[Finding], watch: Watch) -> None:
-    """Keep which of the calls on a row had something to say, where each of them ran to its end."""
-    spoke = {finding.rule for finding in found}
-    if CRASHED.rule not in spoke and not watch.late:
-        calls.keep(row, [call for call in asked if call.rule.id in spoke])
+def _apart(calls: Sequence[Call]) -> tuple[list[Call], list[Call]]:
+    """The calls on a row by itself, and those that need to know what is around it."""
+    return [call for call in calls if call.around is not None], [call for call in calls if call.around is None]
 
 
-def _run(
-    calls: Iterable[Call], values: tuple[Any, ...], base: Context, origins: Origins, watch: Watch
-) -> list[Finding]:
-    """The findings of rules on the first of the values; the others are around it. A rule that fails has one finding,
-    which says so.
+def _keep(calls: Calls, row: Indicator, alone: Sequence[Call], found: list[Finding]) -> None:
+    """Keep which of the calls on a row by itself had something to say, where each of them ran to its end."""
+    rules = {finding.rule for finding in found}
+    if CRASHED.rule not in rules:
+        calls.keep(row, [call for call in alone if call.rule.id in rules] if rules else ())
+
+
+def _run(calls: Iterable[Call], subject: object, around: Context, origins: Origins, watch: Watch) -> list[Finding]:
+    """The findings of rules on a subject with what is around it. A rule that fails has one finding, which says so.
 
     Most calls yield nothing, and nothing is made for them.
     """
-    subject, document, late = values[0], base[Document], watch.late
+    document, late = around[Document], watch.late
     found: list[Finding] = []
-    for rule, function, around in calls:
+    for rule, function, given in calls:
         if late and late[rule.id] == MOST_LATE:
             continue
         try:
             watch.call += 1
-            if around is None:
-                around = surroundings(rule, base | {type(value): value for value in values}) or ()
-            given = iter(function(subject, *around))
-            for first in given:
-                hits = [first, *islice(given, MOST_HITS)]
+            if given is None:
+                given = surroundings(rule, around | {type(subject): subject}) or ()
+            hits_of_it = iter(function(subject, *given))
+            for first in hits_of_it:
+                hits = [first, *islice(hits_of_it, MOST_HITS)]
                 if len(hits) > MOST_HITS:
-                    hits += _more_hits(given, max(MOST_HITS, len(origins())))
+                    hits += _more_hits(hits_of_it, max(MOST_HITS, len(origins())))
                 found += [_finding(rule, hit, origins(), document) for hit in hits]
         except KeyboardInterrupt:
             raise

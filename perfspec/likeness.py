@@ -25,6 +25,7 @@ _BATCH = re.compile(
     rf"|[(【〔]?(?:第{_COUNT}(?:批次?|次|笔)|{_COUNT}批次?(?![发具])|批次{_COUNT})[)】〕]?"
     r"|[(【〔]追加[)】〕]|^追加|追加$"
 )
+_MARKED = re.compile("[(【〔第批追]")  # every mark of a batch has one of these
 _BEFORE = re.compile(
     r"^\s*(?:[（(\[【〔]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[）)\]】〕]|[①-⑳]|\d{1,2}[、．.](?!\d))\s*"
 )
@@ -56,7 +57,8 @@ def numberless(text: str | None) -> str:
 @kept
 def without_batch(name: str | None) -> str:
     """The plain name without a batch mark: （2）, 第二批, 追加."""
-    return plain(_BATCH.sub("", normalize("NFKC", name or "").strip()))
+    half = normalize("NFKC", name or "").strip()
+    return plain(_BATCH.sub("", half) if _MARKED.search(half) else half)
 
 
 def batch_mark(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 Subject = TypeVar("Subject")
 Answer = TypeVar("Answer")
 Text = TypeVar("Text", str, str | None)
+Row = TypeVar("Row", bound="Written")
 
 
 class remembered(Generic[Subject, Answer]):
@@ -26,7 +27,7 @@ class remembered(Generic[Subject, Answer]):
         return last[0][1]
 
 
-class Row(Protocol):
+class Written(Protocol):
     """What is written in several places; `written` is the same for those that are written alike."""
 
     @property

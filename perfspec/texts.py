@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfspec.likeness import half_width, plain
 from perfspec.model import Department, Indicator, Project
 from perfspec.place import Path
-from perfspec.remember import remembered
+from perfspec.remember import kept_alike, remembered
 
 Texts = Iterator[tuple[Path, str]]
 
@@ -36,6 +37,13 @@ def cells(subject: Project | Department) -> tuple[str, ...]:
 def joined(subject: Project | Department) -> str:
     """All texts as one, a line for each: what does not occur here occurs in none of them."""
     return "\n".join(cells(subject))
+
+
+@kept_alike
+def said(row: Indicator) -> int:
+    """All that a row says, whatever the width of its signs, its blanks and punctuation, as a hash."""
+    category = row.category.second if row.category else ""
+    return hash((category, plain(row.name), plain(row.description), half_width(row.target.text if row.target else "")))
 
 
 def _of_project(project: Project) -> Texts:

@@ -16,10 +16,11 @@ from operator import itemgetter
 from typing import Any
 
 from perfspec.hit import Hit
-from perfspec.likeness import alike, half_width, numberless, one_apart, plain, without_batch, without_marks
+from perfspec.likeness import alike, numberless, one_apart, plain, without_batch, without_marks
 from perfspec.model import Document, Indicator, Project
 from perfspec.remember import kept_alike
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.texts import said
 
 MOST_NAMED = 3  # other projects that one message names
 LONGEST = 30  # characters of a name in a message
@@ -61,13 +62,6 @@ def wording(row: Indicator) -> int:
     """A row's words without its numbers, as a hash."""
     target = row.target.text if row.target else ""
     return hash((category(row), numberless(row.name), numberless(row.description), numberless(target)))
-
-
-@kept_alike
-def content(row: Indicator) -> int:
-    """All that a row says, as a hash."""
-    target = row.target.text if row.target else ""
-    return hash((category(row), plain(row.name), plain(row.description), half_width(target)))
 
 
 @rule(
@@ -148,7 +142,7 @@ def _nearly(tables: list[Table], told: set[int], least: int) -> Hits:
 
 def _copied(projects: list[Project], told: set[int], least: int) -> Hits:
     """Tables of whatever purpose that agree in all rows and numbers; four rows at least."""
-    tables = [table for table in _tables(projects, content) if len(table[1]) > least]
+    tables = [table for table in _tables(projects, said) if len(table[1]) > least]
     for same in alike(tables, itemgetter(1)):
         found = [project for project, _ in same]
         units = Counter(project.unit for project in found)
@@ -318,13 +312,13 @@ def a_row_is_written_for_its_project(document: Document, *, one_in: int = 3, lea
     total = len(document.projects)
     if total < least:
         return
-    tables = [array("q", map(content, rows_of(project))) for project in document.projects]
+    tables = [array("q", map(said, rows_of(project))) for project in document.projects]
     counts = Counter(chain.from_iterable(map(set, tables)))
-    common = {said: count for said, count in counts.items() if count * one_in > total}
+    common = {key: count for key, count in counts.items() if count * one_in > total}
     for project, table in zip(document.projects, tables, strict=True) if common else ():
-        for row, said in zip(rows_of(project), table, strict=True):
-            if said in common:
-                yield row.at(total=total, count=common[said])
+        for row, key in zip(rows_of(project), table, strict=True):
+            if key in common:
+                yield row.at(total=total, count=common[key])
 
 
 @rule(

@@ -7,10 +7,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from perfspec.likeness import half_width, pairs, plain
-from perfspec.model import Document, Indicator, Project
+from perfspec.likeness import pairs, plain
+from perfspec.model import Document, Project
 from perfspec.place import Path
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.texts import said
 from perfspec.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[㐀-鿿]+")
@@ -85,9 +86,7 @@ def _keys(project: Project) -> Iterator[int]:
     """For each piece of a project what all that say the same have in common."""
     yield hash(("purpose", plain(project.purpose)))
     yield from (hash(("goals", plain(goal))) for goal in project.goals)
-    for row in project.indicators:
-        target = half_width(row.target.text) if row.target else ""
-        yield hash((_category(row), plain(row.name), plain(row.description), target))
+    yield from map(said, project.indicators)
 
 
 def _pieces(project: Project, keys: Iterable[int]) -> Iterator[_Piece]:
@@ -134,10 +133,6 @@ def _is_about(terms: frozenset[str], project: Project, words: Vocabulary) -> boo
     named = len(terms & _terms(project.name, words))
     whole = "\n".join((project.subject, *project.goals))
     return named > 1 or (named == 1 and len(terms & _terms(whole, words)) > 2)
-
-
-def _category(row: Indicator) -> str:
-    return row.category.second if row.category else ""
 
 
 def _terms(text: str, words: Vocabulary) -> frozenset[str]:

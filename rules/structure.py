@@ -208,12 +208,17 @@ def _constant(code: ProjectCode, alphabet: str, base: int) -> int | None:
 
     Codes whose check characters were made by one rule agree on it.
     """
-    size = len(alphabet)
-    values = [alphabet.find(sign) for sign in code.text]
-    if min(values) < 0:
+    size, known = len(alphabet), _values(alphabet)
+    values = [known.get(sign, -1) for sign in code.text]
+    if -1 in values:
         return None
     *places, check = values
     return (check + sum(map(mul, places, _weights(len(places), base, size)))) % size
+
+
+@lru_cache(maxsize=16)
+def _values(alphabet: str) -> dict[str, int]:
+    return {sign: alphabet.index(sign) for sign in alphabet}
 
 
 @lru_cache(maxsize=16)
