@@ -6,7 +6,7 @@ Amounts are in the money unit of the profile (万元), exactly as written. What 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -82,10 +82,17 @@ class Indicator(Placed):
     weight: Decimal | None = None
     baseline: Target | None = None
     scale: tuple[tuple[str, str], ...] = ()  # grade word, what it means
-    written: object = field(init=False, compare=False, repr=False, default_factory=object)  # of all that are `again`
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_written", object())
+
+    @property
+    def written(self) -> object:
+        """What a row and all that are `again` have in common: answers may be kept by it."""
+        return self.__dict__["_written"]
 
     def again(self) -> Indicator:
-        """The same row for another place: a value of its own. `written` tells by what answers may be kept for both."""
+        """The same row for another place: a value of its own."""
         other = object.__new__(Indicator)
         object.__setattr__(other, "__dict__", self.__dict__)
         return other
