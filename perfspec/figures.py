@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from perfspec.model import Indicator, Project
 from perfspec.profile import Profile
-from perfspec.remember import remembered
+from perfspec.remember import kept_alike, remembered
 from perfspec.target.quantity import Measure, Quantity
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
 
@@ -133,15 +133,25 @@ exact = lru_cache(maxsize=256)(Fraction)  # of the settings of rules, which are 
 @remembered
 def costs(project: Project) -> tuple[Figure, ...]:
     """The amounts of money that cost targets state; what society and nature bear is left out."""
-    rows = (row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY)
-    return tuple(figure for row in rows if (figure := _figure(row)) and figure.unit.is_money)
+    rows = [row for row in project.of("成本指标")[:_ROWS] if row.category and row.category.second not in OTHERS_PAY]
+    return tuple(figure for figure in _figures(rows) if figure.unit.is_money)
 
 
 @remembered
 def counts(project: Project) -> tuple[Figure, ...]:
     """What quantity targets count, also durations; shares and sums of money count nothing."""
-    figures = (figure for row in project.of("数量指标")[:_ROWS] if (figure := _figure(row)))
+    figures = _figures(project.of("数量指标")[:_ROWS])
     return tuple(figure for figure in figures if not figure.unit.is_money and "比例" not in figure.unit.numerator)
+
+
+def _figures(rows: Iterable[Indicator]) -> list[Figure]:
+    """The figures of rows, each with its own row: what is kept of one holds for all that are written alike."""
+    return [figure._replace(indicator=row) for row in rows if (figure := _kept(row))]
+
+
+@kept_alike
+def _kept(row: Indicator) -> Figure | tuple[()]:
+    return _figure(row) or ()
 
 
 def _figure(indicator: Indicator) -> Figure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,7 @@ from perfspec.figures import costs
 from perfspec.likeness import pairs
 from perfspec.model import Indicator, Project
 from perfspec.place import Path
-from perfspec.remember import remembered
+from perfspec.remember import kept_alike, remembered
 from perfspec.rule import Block, Hit, Hits, Severity, rule
 from perfspec.target.quantity import Quantity
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
@@ -23,7 +23,7 @@ from perfspec.vocabulary import Vocabulary
 
 _CLAUSE = re.compile(r"[，。；;、：:\n]")
 _DIGIT = re.compile(r"\d")
-_AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)([十百千]?[万亿]?)([%‰㐀-鿿]{1,4})")
+_AMOUNT = re.compile(r"(\d(?<![\d.]\d)\d{0,11}(?:\.\d{1,6})?)([十百千]?[万亿]?)([%‰㐀-鿿]{1,4})")
 _PART = re.compile(
     r"[每各均]|其中|累计|共计|合计|总数|现有|原有|共有|全[国省市县区旗乡镇村]|辖区|相当于"
     r"|(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|缩短)了?(?:约|近|[超]过|不[少低]于)?\d"
@@ -96,19 +96,24 @@ class _Amount:
 @remembered
 def _asked(project: Project) -> tuple[_Amount, ...]:
     """The rows with a number: what they count, and how much of that they ask for."""
-    rows = ((row, row.target.quantity) for row in project.indicators[:_MOST] if row.target and not row.target.is_change)
-    return tuple(
-        _Amount(text=row.name, quantity=asked, counts=_counts(asked.unit), row=row)
-        for row, asked in rows
-        if asked and _is_comparable(asked)
-    )
+    found = ((row, _amount(row)) for row in project.indicators[:_MOST])
+    return tuple(replace(amount, row=row) for row, amount in found if amount)
+
+
+@kept_alike
+def _amount(row: Indicator) -> _Amount | tuple[()]:
+    """The amount that a row asks for, where it is one to compare."""
+    asked = row.target.quantity if row.target and not row.target.is_change else None
+    if asked is None or not _is_comparable(asked):
+        return ()
+    return _Amount(text=row.name, quantity=asked, counts=_counts(asked.unit))
 
 
 @remembered
 def _told(project: Project) -> dict[tuple[str, ...], list[Fraction]]:
     """The amounts that the rows ask for, by what they count."""
     found: dict[tuple[str, ...], list[Fraction]] = defaultdict(list)
-    for each in _asked(project):
+    for each in filter(None, map(_amount, project.indicators[:_MOST])):
         found[each.counts].append(each.quantity.base)
     return found
 
