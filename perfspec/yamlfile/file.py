@@ -49,7 +49,8 @@ class YamlFile:
     def light(self) -> YamlFile:
         """The same file without what knows where everything stands, which is 20 times as large as what the file says.
         When a place is asked for, it is made again. A file with faults of reading stays as it is."""
-        return self if self.findings else replace(self, _root=None, _text="", _positions=None)
+        is_settled = bool(self.findings) or self._positions is None
+        return self if is_settled else replace(self, _root=None, _text="", _positions=None)
 
     def place(self, path: Path) -> Place:
         """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
@@ -82,8 +83,6 @@ def _quickly(source: bytes, file: str) -> YamlFile | None:
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
-        return None
-    if not sourcetext.is_clean(text) or punctuation.is_suspicious(text):
         return None
     data = ordinary.data_of(text)
     return None if data is None else YamlFile(file=file, source=text, data=data, _positions=None)

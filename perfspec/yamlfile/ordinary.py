@@ -1,8 +1,9 @@
 """A quick reader of ordinary files, such as `perfspec fmt` writes: nearly all that there are.
 
-It knows keys, dashes, and values that end on their line, and gives up at the first line that holds anything else: then
-libyaml reads the file, which would have given the same data. `tests/test_yamlfile_ordinary.py` compares the two.
-Without this module reading takes longer, and nothing else is different.
+It knows keys, dashes, and values that end on their line, of signs that are never mistyped for others, and gives up at
+the first line that holds anything else: then the file is read by libyaml, which would have given the same data and no
+finding. `tests/test_yamlfile_ordinary.py` compares the two. Without this module reading takes longer, and nothing else
+is different.
 """
 
 from __future__ import annotations
@@ -10,87 +11,85 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from perfspec.yamlfile.scalars import plain
+from perfspec.yamlfile.scalars import FIRST_SIGNS, plain
 
-MOST = 100_000  # characters: what is larger comes near limits that are not held here
-DEPTH = 8  # of blocks in blocks
+MOST = 32_768  # characters: what is larger comes near limits that are not held here
 
-_KEY = r"[0-9A-Za-z_\u4e00-\u9fa5]{1,60}"
-_FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"  # of an unquoted value, where it begins nothing else
+_HAN = "\u4e00-\u9fa5"
+_WIDE = rf"{_HAN}，。、；？！（）《》〈〉【】〔〕…·～×÷≥≤≠±≈℃°㎡㎥％‰＋＝＜＞／①-⑳Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ²³"
+_FIRST = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE}]"  # of an unquoted value; none that begins anything else
+_SIGN = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE},?!%&*>|@\-：“”‘’—–－]"
+_MORE = rf"(?:(?<!-) {_SIGN}++)*+"  # words, with one blank between two of them
+_KEY = rf"[0-9A-Za-z_{_HAN}]{{1,60}}+"
+_IN_FLOW = rf"[0-9A-Za-z_.=≥≤（）{_HAN}][0-9A-Za-z_.=≥≤（）{_HAN}%]*+"
+_ENTRY = rf'{_KEY}: (?:{_IN_FLOW}|"{_IN_FLOW}")'
+_VALUE = rf'{_FIRST}{_SIGN}*+{_MORE}|"{_SIGN}++{_MORE}"|\{{{_ENTRY}(?:, {_ENTRY})*+\}}|\[\]'
+_COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
 _LINE = re.compile(
-    rf"^(?:(\ *)(-\ )?(?:({_KEY}):(?:\ +|(?=\n)))?"
-    r"(?:(\"[^\"\\\r\n\t]*\")|(\{[^\r\n\t{}]*\}|\[\])"
-    rf"|({_FIRST}(?:[^:#\r\n\t]*[^:#\s])?))?|\ *\#[^\r\n\t]*)\n",
-    re.MULTILINE | re.VERBOSE,
+    rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?![a-z0-9_]++月? *+：))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
 )
-_ENTRY = re.compile(rf"({_KEY}): (?:(\"[^\"\\]*\")|({_FIRST}(?:[^,:#?\[\]{{}}\"']*[^,:#?\[\]{{}}\"'\s])?))")
+_ABOVE = re.compile(_COMMENTS)
+# A mapping has twice the number of its column; a list, which is deeper than the mapping at its column, has one more.
+_LEVELS = {" " * column + dash: 2 * column + len(dash) // 2 for column in range(17) for dash in ("", "- ")}
 
 
 def data_of(text: str) -> dict[str, Any] | None:
-    """What a text says in which the reader has nothing to correct; None where it is not ordinary, and where libyaml
-    would have something against it."""
-    lines = _LINE.findall(text) if len(text) <= MOST else []
-    if not lines or len(lines) != text.count("\n") or text[-1] != "\n":
+    """What a text says; None where it is not ordinary, and where libyaml would have something against it."""
+    above = _ABOVE.match(text) if len(text) <= MOST else None
+    lines = _LINE.findall(text, above.end()) if above else []
+    if not lines or lines[-1][3]:
         return None
     root: dict[str, Any] = {}
-    open_blocks: list[tuple[int, Any]] = []  # the blocks around it
-    column = 0  # of the innermost block, and what is in it
+    blocks: list[tuple[int, Any]] = []  # those around the innermost one
+    level = 0  # of the innermost block
     block: Any = root
-    opening: str | None = None  # the key of the last line, where its value begins on the next one
-    for indent, dash, key, quoted, flow, words in lines:
-        if not (dash or key or quoted or flow or words):
-            continue  # a blank line or a comment
-        at = len(indent)
-        if opening is not None:
-            if at <= column or len(open_blocks) == DEPTH:
+    opening = ""  # the key of the last line, where its value begins on the next one
+    value: Any
+    for lead, key, written, _ in lines:
+        at = _LEVELS.get(lead, -1)
+        if opening:
+            if at <= level:
                 return None
-            open_blocks.append((column, block))
-            inner: Any = [] if dash else {}
-            block[opening] = inner
-            column, block, opening = at, inner, None
-        while at < column:
-            column, block = open_blocks.pop()
-        if at != column or (type(block) is list) is not bool(dash):
-            return None
-        if words:
-            value: Any = plain(words)
-        elif quoted:
-            value = quoted[1:-1]
-        elif flow:
-            value = [] if flow == "[]" else _entries(flow[1:-1])
-            if value is None:
+            blocks.append((level, block))
+            value = [] if at & 1 else {}
+            block[opening] = value
+            level, block, opening = at, value, ""
+        elif at != level:
+            while level > at and blocks:
+                level, block = blocks.pop()
+            if level != at:
                 return None
-        else:
+        sign = written[:1]
+        if not sign:
             value = None
-        if not key:
-            if not dash or value is None:
-                return None
-            block.append(value)
-            continue
-        if dash:
-            if len(open_blocks) == DEPTH:
-                return None
-            open_blocks.append((column, block))
+        elif sign == '"':
+            value = written[1:-1]
+        elif sign == "{":
+            value = _entries(written)
+        elif sign == "[":
+            value = []
+        else:
+            value = plain(written) if sign in FIRST_SIGNS else written
+        if value is None and (sign or not key):
+            return None
+        if at & 1:
+            if not key:
+                block.append(value)
+                continue
             item: dict[str, Any] = {}
             block.append(item)
-            column, block = at + 2, item
+            blocks.append((level, block))
+            level, block = at + 3, item
         if key in block:
             return None
         block[key] = value
-        if not (words or quoted or flow):
+        if not sign:
             opening = key
-    return root if root and opening is None else None
+    return None if opening else root
 
 
 def _entries(flow: str) -> dict[str, Any] | None:
-    """A mapping on one line, without its brackets."""
-    found: dict[str, Any] = {}
-    for entry in flow.split(", "):
-        match = _ENTRY.fullmatch(entry)
-        if match is None:
-            return None
-        key, quoted, words = match.groups()
-        if key in found:
-            return None
-        found[key] = quoted[1:-1] if words is None else plain(words)
-    return found
+    """A mapping on one line; None where a key comes twice."""
+    entries = [entry.split(": ") for entry in flow[1:-1].split(", ")]
+    found = {key: value[1:-1] if value[0] == '"' else plain(value) for key, value in entries}
+    return found if len(found) == len(entries) else None

@@ -70,7 +70,7 @@ class _Reader:
 
 def corrections(text: str) -> tuple[list[Edit], list[Spot], int]:
     """The edits that make YAML of mistyped lines, what is told about each, and how far the text was looked at."""
-    if not is_suspicious(text):
+    if not _suspicious(text):
         return [], [], len(text)
     reader = _Reader()
     end = len(text)
@@ -82,7 +82,7 @@ def corrections(text: str) -> tuple[list[Edit], list[Spot], int]:
     return sorted(edit for edit in reader.edits if edit[1] <= end), reader.spots, end
 
 
-def is_suspicious(text: str) -> bool:
+def _suspicious(text: str) -> bool:
     """A quick look that passes nearly all good files, so that their lines need not be followed."""
     if "\t" in text:
         return True

@@ -15,12 +15,12 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-_FIRST_SIGNS = "0123456789+-~nNtTfF"  # any other first character means text; the empty text passes too
+FIRST_SIGNS = "0123456789+-~nNtTfF"  # any other first character means text; the empty text passes too
 
 
 def plain(text: str) -> Scalar:
     """The value that unquoted text stands for: `1.10` keeps both digits; `0012`, `1e3` and `2023-06-30` are text."""
-    if text[:1] not in _FIRST_SIGNS:
+    if text[:1] not in FIRST_SIGNS:
         return text
     if text in _WORDS:
         return _WORDS[text]

@@ -120,17 +120,12 @@ def _looks_like_gb18030(source: bytes) -> bool:
     return common * 10 >= len(foreign) * 9 and damaged * 3 >= len(foreign)
 
 
-def is_clean(text: str) -> bool:
-    """Whether all characters have business in a file of targets."""
-    return _SUSPECT.search(text) is None and ("\r" not in text or _LONE_CR.search(text) is None)
-
-
 def characters(text: str) -> tuple[str, list[Spot]]:
     """The text with harmless characters in the place of forbidden ones, and what was replaced.
 
     Tabs stay: what they stand for is decided with the other blanks. After MAX_FAULTS the text ends.
     """
-    if is_clean(text):
+    if _SUSPECT.search(text) is None and ("\r" not in text or _LONE_CR.search(text) is None):
         return text, []
     spots: list[Spot] = []
     parts: list[str] = []
