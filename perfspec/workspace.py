@@ -192,8 +192,11 @@ def read_file(path: Path, shown: str) -> YamlFile:
         if not stat.S_ISREG(status.st_mode):
             what = "link" if stat.S_ISLNK(status.st_mode) else "special file"
             return unread_file(shown, NOT_A_FILE.at(at, what=what))
-        with path.open("rb") as stream:
-            return read(stream.read(MAX_BYTES + 1), shown)
+        with path.open("rb") as stream:  # no more room is made than the file takes
+            source = stream.read(min(status.st_size, MAX_BYTES) + 1)
+            if len(source) > status.st_size:  # it has grown since, or does not tell its size
+                source += stream.read(MAX_BYTES + 1 - len(source))
+        return read(source, shown)
     except OSError as error:
         return unread_file(shown, UNREADABLE.at(at, why=error.strerror))
 
@@ -248,19 +251,18 @@ def read_document(workspace: Workspace, folder: DocumentFolder) -> DocumentFiles
     """The files of a document, read."""
     findings = []
     department = None
+    above = workspace.relative(folder.path)
     if DEPARTMENT in folder.there:
-        path = folder.path / DEPARTMENT
-        department = read_file(path, workspace.relative(path))
+        department = read_file(folder.path / DEPARTMENT, f"{above}/{DEPARTMENT}")
     else:
-        findings.append(NO_DEPARTMENT.at(Place(file=workspace.relative(folder.path / folder.names[0]))))
+        findings.append(NO_DEPARTMENT.at(Place(file=f"{above}/{folder.names[0]}")))
     projects = []
     for name in folder.names:
-        path = folder.path / name
-        shown = workspace.relative(path)
+        shown = f"{above}/{name}"
         if name.endswith(".yml"):
-            findings.append(WRONG_SUFFIX.at(Place(file=shown), name=f"{path.stem}.yaml"))
+            findings.append(WRONG_SUFFIX.at(Place(file=shown), name=f"{name.removesuffix('.yml')}.yaml"))
         elif name != DEPARTMENT:
-            projects.append(read_file(path, shown).light)
+            projects.append(read_file(folder.path / name, shown).light)
     return DocumentFiles(
         name=folder.path.relative_to(workspace.root / PROJECTS).as_posix(),
         folder=folder.path,
