@@ -88,7 +88,8 @@ def blanks(source: YamlFile, value: Any, path: Path) -> Iterator[Finding]:
         yield BLANK.at(source.place(path), value=value)
     elif isinstance(value, dict | list):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from blanks(source, item, (*path, key))
+            if not isinstance(item, str) or item.startswith("〔"):
+                yield from blanks(source, item, (*path, key))
 
 
 def _code(source: YamlFile) -> str | None:
@@ -127,9 +128,9 @@ def _categories(source: YamlFile, profile: Profile) -> Iterator[Finding]:
     indicators = source.data.get("indicators")
     for position, indicator in enumerate(indicators if isinstance(indicators, list) else ()):
         value = indicator.get("category") if isinstance(indicator, dict) else None
-        path: Path = ("indicators", position, "category")
         if not isinstance(value, str) or profile.category(value) is not None:
             continue
+        path: Path = ("indicators", position, "category")
         below = profile.below(value)
         if below:
             yield FIRST_LEVEL.at(source.place(path), value=value, allowed="、".join(below))

@@ -73,8 +73,13 @@ class Workspace:
 
     def folders(self, folder: str) -> tuple[Path, ...]:
         """Where to look for rules, schemas or templates: the workspace first, then the package."""
-        own, given = (self.assets or self.root) / folder, builtin(folder)
-        return (given,) if own.resolve() == given.resolve() else (own, given)
+        return _folders(self.assets or self.root, folder)
+
+
+@cache
+def _folders(assets: Path, folder: str) -> tuple[Path, ...]:
+    own, given = assets / folder, builtin(folder)
+    return (given,) if own.resolve() == given.resolve() else (own, given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
