@@ -12,7 +12,8 @@ import pytest
 
 from perfspec.check import Terms, check
 from perfspec.packs import load_rules
-from perfspec.workspace import documents, open_workspace
+from perfspec.workspace import documents, open_workspace, read_file
+from perfspec.yamlfile import MAX_BYTES
 
 FIRST = "13020823P00023510001U.yaml"
 DOCUMENT = Path("projects") / "fengrun-finance-2023"
@@ -311,3 +312,20 @@ def test_a_copied_file_is_held_to_the_rules_though_its_name_is_wrong(workspace: 
     (files,) = documents(opened)
     findings = check(opened, files, Terms(book=load_rules(opened))).findings
     assert [finding.rule for finding in findings if finding.rule in ("PS020", "PS103")] == ["PS020", "PS103"]
+
+
+@pytest.mark.parametrize("size", [0, 3, MAX_BYTES, 2 * MAX_BYTES])
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"name: a\n"[:size] + b"#" * (size - 8))
+    status = path.lstat()
+    monkeypatch.setattr(Path, "lstat", lambda _: status)
+    text = f"name: {'a' * size}\n"
+    path.write_text(text, encoding="utf-8")
+    source = read_file(path, "a.yaml")
+    if len(text) <= MAX_BYTES:
+        assert source.data == {"name": "a" * size or None}
+    else:
+        assert [finding.rule for finding in source.findings] == ["PS004"]
