@@ -84,7 +84,7 @@ def _quickly(source: bytes, file: str) -> YamlFile | None:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    data = ordinary.data_of(text)
+    data = ordinary.data_of(text.replace("\r\n", "\n"))
     return None if data is None else YamlFile(file=file, source=text, data=data, _positions=None)
 
 

@@ -19,7 +19,7 @@ _HAN = "\u4e00-\u9fa5"
 _WIDE = rf"{_HAN}，。、；？！（）《》〈〉【】〔〕…·～×÷≥≤≠±≈℃°㎡㎥％‰＋＝＜＞／①-⑳Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ²³"
 _FIRST = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE}]"  # of an unquoted value; none that begins anything else
 _SIGN = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE},?!%&*>|@\-：“”‘’—–－]"
-_MORE = rf"(?:(?<!-) {_SIGN}++)*+"  # words, with one blank between two of them
+_MORE = rf"(?: {_SIGN}++)*+"  # words, with one blank between two of them
 _KEY = rf"[0-9A-Za-z_{_HAN}]{{1,60}}+"
 _IN_FLOW = rf"[0-9A-Za-z_.=≥≤（）{_HAN}][0-9A-Za-z_.=≥≤（）{_HAN}%]*+"
 _ENTRY = rf'{_KEY}: (?:{_IN_FLOW}|"{_IN_FLOW}")'
