@@ -24,9 +24,10 @@ _KEY = rf"[0-9A-Za-z_{_HAN}]{{1,60}}+"
 _IN_FLOW = rf"[0-9A-Za-z_.=≥≤（）{_HAN}][0-9A-Za-z_.=≥≤（）{_HAN}%]*+"
 _ENTRY = rf'{_KEY}: (?:{_IN_FLOW}|"{_IN_FLOW}")'
 _VALUE = rf'{_FIRST}{_SIGN}*+{_MORE}|"{_SIGN}++{_MORE}"|\{{{_ENTRY}(?:, {_ENTRY})*+\}}|\[\]'
+_MISTYPED = "[a-z0-9_]++月? *+："  # what is taken for a key that has a wide colon
 _COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
 _LINE = re.compile(
-    rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?![a-z0-9_]++月? *+：))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
+    rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?!{_MISTYPED}))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
 )
 _ABOVE = re.compile(_COMMENTS)
 # A mapping has twice the number of its column; a list, which is deeper than the mapping at its column, has one more.
