@@ -20,7 +20,7 @@ class Fields:
         return tuple(dict.fromkeys(found)) if found else ()
 
     def is_at_home(self, thing: str, text: str) -> bool:
-        return self.homes[thing].search(text) is not None
+        return thing in text or self.homes[thing].search(text) is not None
 
 
 @lru_cache

@@ -53,9 +53,7 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
         name: 购买数量
         description: 维修用防水卷材购买数量
     """
-    if indicator.is_in("效益指标") or not _has_things(words)(indicator.text):
-        return
-    foreign = _foreign(indicator, project, words)
+    foreign = None if indicator.is_in("效益指标") else _foreign(indicator, project, words)
     if foreign is None:
         return
     cell, things = foreign
@@ -68,12 +66,12 @@ def an_indicator_belongs_to_its_project(indicator: Indicator, project: Project, 
 
 def _foreign(indicator: Indicator, project: Project, words: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The cell of an indicator that speaks of things foreign to its project, and those things; otherwise None."""
-    if not _has_things(words)(indicator.text):
+    cell, things = "name", _things(words)(indicator.name)
+    if not things and indicator.description:
+        cell, things = "description", _things(words)(indicator.description)
+    if not things:
         return None
-    known = _fields(words)
-    in_name = known.found_in(indicator.name)
-    cell, things = ("name", in_name) if in_name else ("description", known.found_in(indicator.description or ""))
-    own = _own(project)
+    known, own = _fields(words), _own(project)
     if any(known.is_at_home(thing, own) for thing in things):
         return None
     general = words["general-subjects"]
@@ -87,9 +85,9 @@ def _own(project: Project) -> str:
 
 
 @remembered
-def _has_things(words: Vocabulary) -> Callable[[str], object]:
-    """Whether a text has a thing of some field."""
-    return kept(_fields(words).things.search)
+def _things(words: Vocabulary) -> Callable[[str], tuple[str, ...]]:
+    """The things of all fields that are in a text."""
+    return kept(_fields(words).found_in)
 
 
 @remembered

@@ -130,7 +130,7 @@ def _by_name(indicator: Indicator, target: Target, words: Vocabulary) -> Said:
         return "number-grade" if kind == "grade" else "rate", ERROR
     if name.endswith(_DURATIONS):
         return ("duration", ERROR) if kind in ("share", "money") else None
-    if _is_count(name, words) and kind in ("grade", "share", "time"):
+    if kind in ("grade", "share", "time") and _is_count(name, words):
         return f"number-{kind}", WARNING if kind == "share" else ERROR
     return ("price", ERROR) if kind == "share" and _PRICE.search(name) else None
 
