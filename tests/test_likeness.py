@@ -105,6 +105,18 @@ def test_what_is_alike_is_grouped_in_order_and_what_has_no_key_stands_alone() ->
     assert alike([None, None], lambda item: item) == []
 
 
+def test_a_further_key_is_asked_for_among_those_that_are_alike() -> None:
+    asked = []
+
+    def length(text: str) -> int | None:
+        asked.append(text)
+        return len(text) or None
+
+    groups = alike(["ab", "ac", "axx", "b", "axy", "axz", "c"], lambda text: text[0], length)
+    assert groups == [["ab", "ac"], ["axx", "axy", "axz"]]
+    assert asked == ["ab", "ac", "axx", "axy", "axz"]
+
+
 def parts(text: str) -> tuple[int, ...]:
     """Parts whose sums are not alike by chance, as those of hashes are not."""
     return tuple(ord(sign) ** 7 for sign in text)

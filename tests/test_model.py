@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from perfspec.model import Indicator
@@ -17,6 +19,16 @@ def test_an_indicator_stands_in_its_category_of_either_level() -> None:
     assert indicator.is_in("产出指标")
     assert not indicator.is_in("质量指标")
     assert not Indicator(name="数量").is_in("数量指标")
+
+
+def test_a_row_that_is_there_again_is_equal_and_another_value() -> None:
+    row = Indicator(category=QUANTITY, name="数量")
+    other = row.again()
+    assert other == row
+    assert other is not row
+    assert other.written is row.written
+    assert Indicator(category=QUANTITY, name="数量").written is not row.written
+    assert replace(row, name="个数").written is not row.written
 
 
 @pytest.mark.parametrize(

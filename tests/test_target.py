@@ -111,6 +111,10 @@ def test_facts_for_rule_authors() -> None:
         "0.5‰",
         "提高至5%",
     ]
+    assert [t for t in ("≥95%", "90%-100%", "=100%", "≤95%", "增长5%", "≥5个") if Target.parse(t).is_part] == [
+        "≥95%",
+        "90%-100%",
+    ]
     assert [
         t for t in ("每月25日前", "按2023年计划完成", "符合20230号文", "5个左右", "完成") if Target.parse(t).has_figures
     ] == ["每月25日前", "符合20230号文", "5个左右"]
