@@ -100,6 +100,7 @@ def build_waivers(data: Data) -> tuple[Waiver, ...]:
     return tuple(Waiver(**{key: str(value) for key, value in item.items()}) for item in data.get("waivers", ()))
 
 
+@lru_cache(maxsize=64)
 def month_of(key: str) -> int | None:
     """The number of a month key: 6 of `6月`; None where the key is not a month."""
     match = re.fullmatch(r"([1-9]|1[0-2])月", key)
