@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper, wraps
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Subject = TypeVar("Subject")
 Answer = TypeVar("Answer")
@@ -17,14 +17,15 @@ class remembered(Generic[Subject, Answer]):
 
     def __init__(self, function: Callable[[Subject], Answer]) -> None:
         self.function = function
-        self._last: list[tuple[Subject, Answer]] = []
+        self._last: tuple[object, Any] = (object(), None)
         update_wrapper(self, function)
 
     def __call__(self, subject: Subject) -> Answer:
-        last = self._last
-        if not last or last[0][0] is not subject:
-            last[:] = [(subject, self.function(subject))]
-        return last[0][1]
+        asked, answer = self._last
+        if asked is not subject:
+            answer = self.function(subject)
+            self._last = subject, answer
+        return answer  # type: ignore[no-any-return]
 
 
 class Written(Protocol):

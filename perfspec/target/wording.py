@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from perfspec.remember import kept
 from perfspec.target.calendar import read_dates
 from perfspec.target.duedate import Deadline, Period
 from perfspec.target.meaning import Meaning
@@ -88,6 +87,7 @@ _ALIKE = {
 }  # fmt: skip
 _TABLE = str.maketrans(_FULL_WIDTH | {ord(sign): same for signs, same in _ALIKE.items() for sign in signs})
 _NOTHING = frozenset(("", "/", "\\", "无", "-", "--", "---", "不适用", "N/A", "n/a"))
+_SAYS_SOMETHING = re.compile("[㐀-鿿](?<![无不适用])")
 
 _VERBS = {
     Direction.UP: "提高 提升 增加 增长 上升 改善 优化 增强 加强 好转",
@@ -114,10 +114,9 @@ def tidy(text: str) -> str:
     return "".join(out)
 
 
-@kept
 def says_nothing(text: str) -> bool:
     """Whether a cell is meant to be empty: /, 无, 不适用."""
-    return tidy(text) in _NOTHING
+    return not _SAYS_SOMETHING.search(text) and tidy(text) in _NOTHING
 
 
 def read_trend(text: str) -> Trend | None:
