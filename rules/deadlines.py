@@ -9,6 +9,7 @@ from perfspec.model import Department, Project
 from perfspec.rule import Block, Hits, Severity, rule
 
 _DUE = re.compile(r"(?:(20\d\d)年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日|[底末]|[上中下]旬)?(?:以前|之前|前)(?!期)")
+_HINT = re.compile(r"月(?:\d{1,2}日|[底末]|[上中下]旬)?(?:以前|之前|前)(?!期)")  # of one
 
 
 @rule(
@@ -41,7 +42,7 @@ def a_deadline_in_the_goals_is_a_target_too(project: Project, department: Depart
     正例：
         goals: [2024年8月底前完成12所学校的校舍维修]
     """
-    if not any(map(_DUE.search, project.goals)):
+    if not any(map(_HINT.search, project.goals)):
         return
     asked = [row.target for row in project.of("时效指标") if row.target and row.target.due]
     months = {target.due.month for target in asked if target.due}

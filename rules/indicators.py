@@ -112,6 +112,8 @@ def the_weights_add_up(project: Project, profile: Profile, *, totals: tuple[str,
           - {category: 数量指标, name: 维修校舍面积, target: ≥8000平方米, weight: 60}
           - {category: 社会效益指标, name: 受益学生人数, target: ≥5200人, weight: 30}
     """
+    if all(row.weight is None for row in project.indicators):
+        return
     rows = [row for row in project.indicators if not row.is_void]
     missing = [row for row in rows if row.weight is None]
     if len(missing) == len(rows):

@@ -15,13 +15,14 @@ from perfspec.profile import Profile
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.target.quantity import parse_number
 from perfspec.target.unit import parse_unit
-from perfspec.texts import joined, texts
+from perfspec.texts import cells, joined, texts
 from perfspec.vocabulary import Vocabulary
 
 _MONTH = re.compile(
     r"(?<![\d.~至到、—－-])(?:1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月份?(?![\d日底末龄~至到、—－-])"
 )
-_LETTER = r"(?:请示|签报|批复|复函|来函|的(?:报告|函|通知|申请))"  # what is a letter also without 关于
+_ENDS = r"(?=\s*(?:$|[（(【〔\[]))"
+_LETTER = re.compile(rf".*?(请示|签报|批复|复函|来函|的(?:报告|函|通知|申请)){_ENDS}")  # what is one also without 关于
 _NUMBER = (
     r"(?:(?:[1-9]\d{0,2}(?:[,，]\d{3})+|\d{1,10})(?:\.\d{1,6})?|[一二两三四五六七八九十][一二两三四五六七八九十百千]*)"
 )
@@ -105,8 +106,10 @@ def the_name_names_a_project(project: Project, words: Vocabulary) -> Hits:
 
 def _letter(name: str, words: Vocabulary) -> str | None:
     """The word that makes a name the title of a letter: 关于……的请示, 关于追加, 请示."""
-    kind = rf"关于.*?({words['letters'].alternatives})" if name.startswith("关于") else rf".*?({_LETTER})"
-    if found := re.match(rf"{kind}(?=\s*(?:$|[（(【〔\[]))", name):
+    if not name.startswith("关于"):
+        found = _LETTER.match(name)
+        return found and found[1].removeprefix("的")
+    if found := re.match(rf"关于.*?({words['letters'].alternatives}){_ENDS}", name):
         return found[1].removeprefix("的")
     found = re.match(rf"关于{words['requests'].alternatives}", name)
     return found and found[0]
@@ -233,14 +236,12 @@ def brackets_are_paired(where: Project | Department) -> Hits:
     正例：
         goals: ["1）完成12所学校的维修；2）全部通过验收"]
     """
-    if not BRACKET.search(joined(where)):
+    if not BRACKET.search(joined(where)) or not any(map(_has_slips, cells(where))):
         return
     for path, text in texts(where):
-        if not BRACKET.search(text):
+        if not _has_slips(text):
             continue
         found = sorted(islice(slips(text), _MOST), key=lambda slip: (slip.end is None, slip.start))
-        if not found:
-            continue
         first = found[0]
         if first.end is None:
             yield where.at(*path, say="alone", around=_around(text, first.start), bracket=text[first.start])
@@ -248,6 +249,10 @@ def brackets_are_paired(where: Project | Department) -> Hits:
             fix = paired(text)
             part = slice(first.start, first.end + 1)
             yield where.at(*path, say="width", around=_short(text[part]), fix=fix, shown=_short(fix[part]))
+
+
+def _has_slips(text: str) -> bool:
+    return BRACKET.search(text) is not None and any(slips(text))
 
 
 def _around(text: str, position: int) -> str:

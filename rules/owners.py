@@ -54,13 +54,12 @@ def an_organisation_in_the_name_is_the_unit(project: Project, department: Depart
     if unit is None:
         return
     name = unmarked(project.name)
-    own = _names(unit, department)
     if (owner := _OWNER.match(name)) and _is_organisation(owner[1], words["organisations"]):
-        if not any(_is_of(owner[1], one) for one in own):
+        if not any(_is_of(owner[1], one) for one in _names(unit, department)):
             yield project.at("name", organisation=owner[1], unit=unit.name)
         return
     leading = tuple(_leading(name, words["organisations"]))
-    if _is_main(unit, department) or any(_is_of(each, one) for each in leading for one in own):
+    if not leading or _is_main(unit, department) or any(_is_of(each, unit.name) for each in leading):
         return
     others = [one for other in department.units if other is not unit for one in _names(other, department)]
     for each in leading:

@@ -152,13 +152,14 @@ def who_is_asked_is_who_is_served(project: Project, words: Vocabulary) -> Hits:
     if not rows:
         return
     text = "\n".join((project.subject, *project.goals))
-    public, group = _public(project, words), words["served-groups"].find(text)
     for row in rows:
         field = "description" if row.description else "name"
         asked = (row.description or row.name).partition("满意")[0].rstrip("对的")
-        if group and "客户" in row.text and "客户" not in text:
+        is_generic = "客户" in row.text and "客户" not in text
+        is_inside = words["insiders"].find(asked) and not _is_named(words["insiders"].strip(asked), text)
+        if is_generic and (group := words["served-groups"].find(text)):
             yield row.at(field, say="generic", served=group, asked="客户")
-        elif public and words["insiders"].find(asked) and not _is_named(words["insiders"].strip(asked), text):
+        elif is_inside and (public := _public(project, words)):
             yield row.at(field, say="insiders", served=public, asked=asked)
 
 
@@ -194,7 +195,7 @@ def a_service_asks_for_satisfaction(project: Project, profile: Profile, words: V
         indicators:
           - {category: 数量指标, name: 购置除湿机数量, target: =2台}
     """
-    if not profile.below("满意度指标") or any(not row.is_void for row in project.of("满意度指标")):
+    if any(not row.is_void for row in project.of("满意度指标")) or not profile.below("满意度指标"):
         return
     service = words["services"].find(project.subject.replace("服务器", ""))
     if word := _public(project, words) or _environment(project, words) or service:
@@ -214,6 +215,8 @@ def _environment(project: Project, words: Vocabulary) -> str | None:
 
 def _got(text: str, verbs: str, words: Vocabulary) -> str | None:
     """The lasting thing that is bought or renewed, behind the verb or in front of it."""
+    if not words["durable-goods"].find(text):
+        return None
     for pattern in (f"(?:{verbs}){_WINDOW}", f"{_WINDOW}(?:{verbs})"):
         for match in re.finditer(pattern, text):
             found = words["durable-goods"].find(match["what"])

@@ -58,7 +58,10 @@ def a_unit_cost_says_per_what(
           - {category: 成本指标, name: 人均生活补助, target: ≤6000元}
           - {category: 成本指标, name: 项目总成本, target: ≤118万元}
     """
-    figures, limit = costs(project), yuan(project.budget.total, profile) * exact(share)
+    figures = costs(project)
+    if all(cost.per for cost in figures):
+        return
+    limit = yuan(project.budget.total, profile) * exact(share)
     totals = [cost for cost in figures if not cost.per and cost.low < limit]
     is_little = len(totals) == len(figures) and sum(cost.low for cost in totals) < limit
     for cost in totals:
@@ -112,12 +115,12 @@ def a_cost_is_per_what_is_counted(project: Project) -> Hits:
     counted = [count for count in counts(project) if not count.unit.is_time]
     if not counted or not all(count.things for count in counted):
         return
-    named = "、".join(dict.fromkeys(count.unit.text for count in counted))
     for cost in costs(project):
         if any(count.things == cost.per for count in counted):
             continue
         missing = [name for name in cost.per_things if not counted_by(name, counted)]
         if missing:
+            named = "、".join(dict.fromkeys(count.unit.text for count in counted))
             yield cost.indicator.at("target", cost=cost.text, per=said_per(cost, missing[0]), counted=named)
 
 
@@ -172,15 +175,18 @@ def a_rent_says_per_how_long(
           - {category: 数量指标, name: 购置电脑数量, target: ≥200台}
           - {category: 成本指标, name: 电脑单价, target: ≤6000元/台}
     """
-    limit = yuan(project.budget.total, profile) * exact(share)
+    figures, fees = costs(project), words["fees-by-time"]
+    if not fees.find("\n".join((project.name, *(cost.indicator.text for cost in figures)))):
+        return
     if any(count.unit.is_time for count in counts(project)):
         return
-    for cost in costs(project):
+    limit = yuan(project.budget.total, profile) * exact(share)
+    for cost in figures:
         is_unit_cost = cost.per or cost.low < limit
         is_used_up = any(name in words["units-used-up"] for name in cost.per)
         if not is_unit_cost or cost.per_times or is_used_up or words["time-bases"].find(cost.indicator.text):
             continue
-        if word := words["fees-by-time"].find(_subject(cost, project, words)):
+        if word := fees.find(_subject(cost, project, words)):
             example = f"{cost.unit.text}{'·' if '/' in cost.unit.text else '/'}年"
             yield cost.indicator.at("target", word=word, cost=cost.text, example=example)
 

@@ -6,10 +6,10 @@ import re
 
 from perfspec.model import Department, Project
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.texts import texts
+from perfspec.texts import joined, texts
 from perfspec.vocabulary import Vocabulary
 
-_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?=年(?!代|以前))")
+_YEAR = re.compile(r"(20(?<![\d.]20)\d\d)(?=年(?!代|以前))")
 _SPAN = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|以来)?\s*[-—–~～至到]+\s*20\d\d")
 _FROM = re.compile(
     r"(?:[比较自从由据同与像占以按]|截[至止]|超过|[高低优多少]于|保持|维持|[参按对]照)\s*20\d\d"
@@ -55,6 +55,8 @@ def a_year_in_the_text_is_the_budget_year(
     正例：
         purpose: 用于落实2023—2025年校舍安全规划，维修12所学校的屋面
     """
+    if all(int(year) >= department.year for year in _YEAR.findall(joined(where))):
+        return
     for path, text in texts(where):
         if "年" not in text or path[-1] in _OTHERS or "scale" in path:
             continue
