@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -124,20 +125,29 @@ def test_a_closed_pipe_is_no_fault(workspace: Path) -> None:
     assert done.stderr == b""
 
 
-def test_start_up_is_light() -> None:
-    """No command pays for what only another needs."""
-    code = "import sys; from perfspec.cli import main; main(['--version'])"
+HEAVY = {"jsonschema", "jinja2", "typst", "importlib.metadata", "multiprocessing", "asyncio", "yaml.cyaml"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more"),
+    [(["--version"], {"jsonschema_rs"}), (["check", "--no-cache"], set())],
+    ids=["version", "check"],
+)
+def test_start_up_is_light(arguments: list[str], more: set[str], workspace: Path) -> None:
+    """No command pays for what only another needs, and no good file for what explains bad ones."""
+    (good,) = (REPOSITORY / "tests" / "data" / "good").rglob("dongyuan-city-2024")
+    shutil.rmtree(workspace / "projects")
+    shutil.copytree(good, workspace / "projects" / "good")
+    code = f"import sys; from perfspec.cli import main; main({arguments!r})"
     listing = "import atexit, sys; atexit.register(lambda: print(*sorted(sys.modules)));" + code
     done = subprocess.run(
-        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", listing],
+        cwd=workspace,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
-    loaded = set(done.stdout.split())
-    assert not loaded & {
-        "jsonschema",
-        "jsonschema_rs",
-        "jinja2",
-        "typst",
-        "importlib.metadata",
-        "multiprocessing",
-        "asyncio",
-    }
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+    assert "perfspec.cli" in loaded
+    assert not loaded & (HEAVY | more)

@@ -9,7 +9,7 @@ import yaml
 from perfspec import yamlfile
 from perfspec.yamlfile import MAX_BYTES, read
 from perfspec.yamlfile import faults as texts
-from perfspec.yamlfile.file import MAX_FINDINGS
+from perfspec.yamlfile.limits import MAX_FINDINGS
 
 PROJECT = """\
 # yaml-language-server: $schema=../../schemas/project.schema.json

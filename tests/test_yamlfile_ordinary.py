@@ -169,7 +169,7 @@ def test_mutated_files_are_read_as_libyaml_reads_them(seed: int) -> None:
         "a: *b\n",
         "a: !!str 1\n",
         "? a\n",
-        "a: [1, 2]\n",
+        "a: [1, [2]]\n",
         "a: {b: {c: 1}}\n",
         "---\na: 1\n",
         "a: 1\n...\n",
@@ -182,9 +182,9 @@ def test_what_is_not_ordinary_is_left_to_libyaml(text: str) -> None:
 
 
 def test_values_have_the_types_of_the_core_schema() -> None:
-    text = 'a: 1.10\nb: "1"\nc:\n  - 012\nd: {e: true, f: "x", 6月: 50}\ng: []\n'
+    text = 'a: 1.10\nb: "1"\nc:\n  - 012\nd: {e: true, f: "x", 6月: 50}\ng: []\ni: [x, 2]\n'
     assert repr(ordinary.data_of(text)) == (
-        "{'a': Decimal('1.10'), 'b': '1', 'c': ['012'], 'd': {'e': True, 'f': 'x', '6月': 50}, 'g': []}"
+        "{'a': Decimal('1.10'), 'b': '1', 'c': ['012'], 'd': {'e': True, 'f': 'x', '6月': 50}, 'g': [], 'i': ['x', 2]}"
     )
 
 

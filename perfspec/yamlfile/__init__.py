@@ -2,9 +2,10 @@
 
 `ordinary` reads most files at once. Else, on the way of the bytes: `sourcetext` (characters), `punctuation` and
 `flowsigns` (full-width signs), `compose` (libyaml's events to data, with `scalars` and `tree`), `repair` (reads on
-behind a fault that `syntax` words), `file`.
+behind a fault that `syntax` words), `thorough`, `file`.
 """
 
-from perfspec.yamlfile.file import MAX_BYTES, MAX_DEPTH, YamlFile, read
+from perfspec.yamlfile.file import YamlFile, read
+from perfspec.yamlfile.limits import MAX_BYTES, MAX_DEPTH
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlFile", "read"]

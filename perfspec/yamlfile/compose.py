@@ -21,12 +21,9 @@ from yaml.events import (
 
 from perfspec.place import Path
 from perfspec.yamlfile import faults, scalars, sourcetext
+from perfspec.yamlfile.limits import MAX_DEPTH, MAX_EVENTS
 from perfspec.yamlfile.sourcetext import MAX_FAULTS, EnoughError, Spot
 from perfspec.yamlfile.tree import LeftOut, Node
-
-MAX_DEPTH = 50
-MAX_EVENTS = 150_000  # a file of MAX_BYTES with real targets has 90,000
-
 
 _MARK = re.compile(r"[&!][^\s,\[\]{}]*")
 

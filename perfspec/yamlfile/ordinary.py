@@ -18,12 +18,14 @@ MOST = 32_768  # characters: what is larger comes near limits that are not held 
 _HAN = "\u4e00-\u9fa5"
 _WIDE = rf"{_HAN}，。、；？！（）《》〈〉【】〔〕…·～×÷≥≤≠±≈℃°㎡㎥％‰＋＝＜＞／①-⑳Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ²³"
 _FIRST = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE}]"  # of an unquoted value; none that begins anything else
-_SIGN = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE},?!%&*>|@\-：“”‘’—–－]"
+_SIGN = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE},?!%&*>|@'\-：“”‘’—–－]"
 _MORE = rf"(?: {_SIGN}++)*+"  # words, with one blank between two of them
-_KEY = rf"[0-9A-Za-z_{_HAN}]{{1,60}}+"
+_KEY = rf"[0-9A-Za-z_{_HAN}][0-9A-Za-z_{_HAN}-]{{0,59}}+"
 _IN_FLOW = rf"[0-9A-Za-z_.=≥≤（）{_HAN}][0-9A-Za-z_.=≥≤（）{_HAN}%]*+"
 _ENTRY = rf'{_KEY}: (?:{_IN_FLOW}|"{_IN_FLOW}")'
-_VALUE = rf'{_FIRST}{_SIGN}*+{_MORE}|"{_SIGN}++{_MORE}"|\{{{_ENTRY}(?:, {_ENTRY})*+\}}|\[\]'
+_QUOTED = rf'"(?:{_SIGN}|://)++{_MORE}"'
+_LIST = rf"\[(?:{_IN_FLOW}(?:, {_IN_FLOW})*+)?\]"
+_VALUE = rf"{_FIRST}{_SIGN}*+{_MORE}|{_QUOTED}|\{{{_ENTRY}(?:, {_ENTRY})*+\}}|{_LIST}"
 _MISTYPED = "[a-z0-9_]++月? *+："  # what is taken for a key that has a wide colon
 _COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
 _LINE = re.compile(
@@ -68,7 +70,7 @@ def data_of(text: str) -> dict[str, Any] | None:
         elif sign == "{":
             value = _entries(written)
         elif sign == "[":
-            value = []
+            value = [plain(item) for item in written[1:-1].split(", ")] if written != "[]" else []
         else:
             value = plain(written) if sign in FIRST_SIGNS else written
         if value is None and (sign or not key):

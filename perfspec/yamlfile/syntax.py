@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from perfspec.yamlfile import faults
-from perfspec.yamlfile.compose import MAX_DEPTH, Built
+from perfspec.yamlfile.compose import Built
+from perfspec.yamlfile.limits import MAX_DEPTH
 from perfspec.yamlfile.sourcetext import Spot
 from perfspec.yamlfile.tree import Node
 
