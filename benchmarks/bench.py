@@ -16,15 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from documents import ROOT, WORK, make
 from peers import peers
-
-if TYPE_CHECKING:
-    from perfspec.rule import Hit, Rule
 
 COLD, ALONE, WARM = "perfspec check, cold", "perfspec check, cold, one process", "perfspec check, warm"
 ONE, ANEW = "perfspec check, one file, again", "perfspec check, one file, anew"
@@ -114,6 +110,7 @@ def measure(given: dict[str, list[str]], rounds: int) -> dict[str, Measured]:
 def layers(root: Path, files: int = 1_000) -> dict[str, float]:
     """Microseconds of processor time that each layer takes for a file, in this process."""
     import yaml
+    from chapters import by_chapter, costs
 
     from perfspec import conformity
     from perfspec.check import NO_TERMS, Terms, check
@@ -137,32 +134,16 @@ def layers(root: Path, files: int = 1_000) -> dict[str, float]:
     count = sum(len(each.projects) for each in read_documents)
     share = len(read_documents) / count
     found["all but the rules"] = share * _each(read_documents, lambda each: check(workspace, each, NO_TERMS))
-    spent: dict[str, float] = {}
     terms = Terms(book=book)
     whole_check = share * _each(read_documents, lambda each: check(workspace, each, terms))
     found["rules"] = whole_check - found["all but the rules"]
-    timed = Terms(book=replace(book, rules=tuple(_timed(rule, spent) for rule in book.rules)))
-    for each in read_documents:
-        check(workspace, each, timed)
-    found |= {f"rules/{name}.py": value / count for name, value in sorted(spent.items(), key=lambda one: -one[1])}
+    of_chapters = by_chapter(costs(workspace, read_documents, book))
+    found |= {f"rules: {chapter}": micro for chapter, micro in of_chapters.items()}
     whole = [document for each in read_documents if (document := check(workspace, each, NO_TERMS).document)]
     tables = [(document, project) for document in whole for project in document.projects]
     folders = workspace.folders("templates")
     found["render a table as HTML"] = _each(tables, lambda pair: render_table(*pair, "html", folders))
     return found
-
-
-def _timed(rule: Rule, spent: dict[str, float]) -> Rule:
-    """The rule, adding the microseconds that it takes to those of its chapter."""
-    chapter = Path(rule.function.__code__.co_filename).stem
-
-    def function(*given: Any, **settings: Any) -> list[Hit]:
-        start = time.process_time_ns()
-        hits = list(rule.function(*given, **settings))
-        spent[chapter] = spent.get(chapter, 0) + (time.process_time_ns() - start) / 1000
-        return hits
-
-    return replace(rule, function=function)
 
 
 def _each(values: Sequence, work: Callable) -> float:  # type: ignore[type-arg]
