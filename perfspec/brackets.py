@@ -12,6 +12,8 @@ _OPENING = {pair[0]: pair[1] for pair in _PAIRS}
 _WIDE = {"(": "（", "[": "［", "{": "｛", ")": "）", "]": "］", "}": "｝"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
 BRACKET = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+_PAIR = re.compile("|".join(map(re.escape, _PAIRS)))
+_DEPTH = 3  # of brackets in brackets that are looked into at once
 _HAN = re.compile(r"[㐀-鿿]")
 # 1）and 一) count items, and do so at the beginning of one; [0,100) is an interval.
 _COUNTING = re.compile(r"(?:^|[^㐀-鿿\w])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])$")
@@ -24,6 +26,16 @@ class Slip:
 
     start: int
     end: int | None = None
+
+
+def are_paired(text: str) -> bool:
+    """Whether a quick look tells that every bracket has its partner, of the same width; not where they nest deeply."""
+    if not BRACKET.search(text):
+        return True
+    signs = "".join(BRACKET.findall(text))
+    for _ in range(_DEPTH):
+        signs = _PAIR.sub("", signs)
+    return not signs
 
 
 def slips(text: str) -> Iterator[Slip]:

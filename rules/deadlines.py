@@ -42,11 +42,12 @@ def a_deadline_in_the_goals_is_a_target_too(project: Project, department: Depart
     正例：
         goals: [2024年8月底前完成12所学校的校舍维修]
     """
-    if not any(map(_HINT.search, project.goals)):
+    goals = [(position, goal) for position, goal in enumerate(project.goals) if _HINT.search(goal)]
+    if not goals:
         return
     asked = [row.target for row in project.of("时效指标") if row.target and row.target.due]
     months = {target.due.month for target in asked if target.due}
-    for position, goal in enumerate(project.goals):
+    for position, goal in goals:
         for found in _DUE.finditer(goal):
             year, month, day = (int(part) if part else 0 for part in found.groups())
             values = {"goal": _shown(goal), "due": found[0], "month": month}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
-from perfspec.brackets import BRACKET, paired, slips
+from perfspec.brackets import BRACKET, are_paired, paired, slips
 from perfspec.likeness import batch_mark, unmarked
 from perfspec.model import Department, Project
 from perfspec.profile import Profile
@@ -31,6 +31,7 @@ _SUM = re.compile(
     r"(?:(亿元|万元|元)(?!\s*(?:[/／·每]|以[上下内]|及以|产[值业]|级|区|企业|[村镇店]|GDP))"
     r"|([亿万])(?=\s*(?:$|[）)\]】〕、，,；;]|款|资金|专项|经费|补助|债|贷款)))"
 )
+_MONEY = re.compile("[元亿万]")
 _EACH = re.compile(r"(?:每|人均|户均|亩均)\D{0,8}$")  # 每人640元 is a standard, no budget
 _WHOLE = re.compile(r"(?:总投资|概算|累计|总额|总造价)\D{0,3}$")  # of all years
 _MOST = 100  # slips of one text that are looked at
@@ -117,7 +118,7 @@ def _letter(name: str, words: Vocabulary) -> str | None:
 
 def _month(name: str, words: Vocabulary) -> str | None:
     """A month that is no part of a period and no day: 10月份, 3月追加."""
-    for found in _MONTH.finditer(name):
+    for found in _MONTH.finditer(name) if "月" in name else ():
         is_first = found.start() == 0 and found[0][0].isdecimal()
         if found[0].endswith("份") or is_first or re.match(words["requests"].alternatives, name[found.end() :]):
             return found[0]
@@ -167,7 +168,7 @@ def a_sum_in_the_name_is_the_budget(project: Project, profile: Profile) -> Hits:
 
 def _sums(name: str) -> Iterator[tuple[str, Fraction, Fraction, bool]]:
     """The sums of money in a name: as written, in 元, what the last digit is worth, and whether it is of all years."""
-    for found in _SUM.finditer(name):
+    for found in _SUM.finditer(name) if _MONEY.search(name) else ():
         number = found[1].replace("，", ",")
         unit = found[2] or f"{found[3]}元"
         factor = parse_unit(unit).factor  # type: ignore[union-attr]  # one of three known units
@@ -236,12 +237,12 @@ def brackets_are_paired(where: Project | Department) -> Hits:
     正例：
         goals: ["1）完成12所学校的维修；2）全部通过验收"]
     """
-    if not BRACKET.search(joined(where)) or not any(map(_has_slips, cells(where))):
+    if not BRACKET.search(joined(where)) or all(map(are_paired, cells(where))):
         return
     for path, text in texts(where):
-        if not _has_slips(text):
-            continue
         found = sorted(islice(slips(text), _MOST), key=lambda slip: (slip.end is None, slip.start))
+        if not found:
+            continue
         first = found[0]
         if first.end is None:
             yield where.at(*path, say="alone", around=_around(text, first.start), bracket=text[first.start])
@@ -249,10 +250,6 @@ def brackets_are_paired(where: Project | Department) -> Hits:
             fix = paired(text)
             part = slice(first.start, first.end + 1)
             yield where.at(*path, say="width", around=_short(text[part]), fix=fix, shown=_short(fix[part]))
-
-
-def _has_slips(text: str) -> bool:
-    return BRACKET.search(text) is not None and any(slips(text))
 
 
 def _around(text: str, position: int) -> str:

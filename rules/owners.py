@@ -84,6 +84,8 @@ def _is_organisation(text: str, endings: WordList) -> bool:
 
 def _leading(name: str, endings: WordList) -> Iterator[str]:
     """Every organisation that the name may begin with: an ending with two signs or more before it."""
+    if not endings.find(name[2:30]):
+        return
     for found in re.finditer(endings.alternatives, name[:30]):
         if found.start() > 1:
             yield name[: found.end()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from perfspec.brackets import Slip, paired, slips
+from perfspec.brackets import Slip, are_paired, paired, slips
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,15 @@ def test_a_slip_of_two_widths_names_both_ends() -> None:
 
 def test_a_long_text_takes_no_time() -> None:
     assert len(list(slips("(" * 200_000 + "）" * 200_000))) == 200_000
+    assert not are_paired("(" * 200_000 + ")" * 200_000)
     assert len(list(slips("[" * 200_000 + ")" * 200_000))) == 400_000
+
+
+@pytest.mark.parametrize("text", ["", "印刷费", "票据（含《办法》〔2023〕5号）", "【（[]）】()"])
+def test_pairs_of_one_width_are_seen_at_once(text: str) -> None:
+    assert are_paired(text)
+
+
+@given(st.text("（）()【】[0,1甲", max_size=12))
+def test_what_is_seen_to_be_paired_has_no_slips(text: str) -> None:
+    assert not (are_paired(text) and list(slips(text)))
