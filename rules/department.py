@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from perfspec.likeness import alike, coverage, half_width, pairs, plain, without_note
 from perfspec.model import Activity, Department, Indicator, Safeguard
@@ -196,12 +197,16 @@ def a_description_is_its_own(department: Department, words: Vocabulary) -> Hits:
 
 
 class Row:
-    """A row of an activity, with the signs of its description and how far they fit its name, from 0 to 1."""
+    """A row of an activity, with the signs of its description."""
 
     def __init__(self, activity: Activity, indicator: Indicator, words: Vocabulary) -> None:
         self.activity, self.indicator = activity, indicator
         self.signs = "".join(sorted(words["empty-words"].strip(plain(indicator.description))))
-        self.fit = coverage(self.signs, plain(indicator.name))
+
+    @cached_property
+    def fit(self) -> float:
+        """How far the description fits the name, from 0 to 1."""
+        return coverage(self.signs, plain(self.indicator.name))
 
     def is_copy_of(self, owner: Row) -> bool:
         return self.activity is owner.activity or (self.fit <= 0.5 and owner.fit >= 0.8)
