@@ -8,8 +8,10 @@ from perfspec.finding import Fault, Severity, Text, Waiver
 from perfspec.place import Place
 from perfspec.reports import text
 from perfspec.reports.excerpt import excerpt, inert, width
+from perfspec.reports.found import Found
 from perfspec.reports.run import Run
 from perfspec.reports.summary import Summary
+from perfspec.sweep import Swept
 from perfspec.yamlfile import read
 
 FAULT = Fault(rule="PS999", message=Text(zh="不对：{value}", en="wrong: {value}"), advice=Text(zh="改", en="mend"))
@@ -27,7 +29,7 @@ def test_chinese_characters_take_two_columns() -> None:
 def test_the_caret_stands_below_what_it_marks() -> None:
     source = read("name: 甲\nunit: 乙丙丁\n".encode(), "a.yaml")
     finding = FAULT.at(place(2, 8, 9), value="丙")
-    shown = list(text.grouped([finding], {"a.yaml": source}, "zh"))
+    shown = list(text.grouped([finding], {"a.yaml": source}.get, "zh"))
     assert shown == [
         "a.yaml",
         "  2:8 错误 PS999 不对：丙",
@@ -66,8 +68,8 @@ def test_plain_lines_are_one_finding_each() -> None:
 def test_a_waived_finding_is_told_with_its_reason_below() -> None:
     waiver = Waiver(rule="PS999", reason="已报批", by="绩效科")
     findings = (FAULT.at(place(3, 4, 5), value=1), replace(FAULT.at(place(4, 4, 5), value=2), waiver=waiver))
-    run = Run(findings=findings, summary=Summary.of(findings, documents=1, files=1))
-    assert text.report(run) == (
+    run = Run(found=Found([Swept(name="a", files=("a.yaml",), findings=findings)]))
+    assert "".join(text.report(run)) == (
         "a.yaml:3:4: 错误 PS999: 不对：1。改\n"
         "a.yaml:4:4: 已豁免 PS999：不对：2。理由：已报批（绩效科）\n"
         "1 份文本，1 个文件：错误 1 处；已豁免 1 处\n"
@@ -75,7 +77,7 @@ def test_a_waived_finding_is_told_with_its_reason_below() -> None:
 
 
 def test_a_partial_run_is_told() -> None:
-    run = Run(findings=(), summary=Summary.of([], documents=1, files=1), lang="en", is_whole=False)
+    run = Run(found=Found([Swept(name="a", files=("a.yaml",), is_whole=False)]), lang="en")
     assert list(text.footer(run))[1].startswith("Only some of the files were read")
 
 

@@ -96,7 +96,7 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
         checked = checked_documents(workspace, options.paths, terms)
     read = [finding for each in checked for finding in each.findings if finding.rule not in terms.book.ids]
     sources = {file: source for each in checked for file, source in each.sources.items()}
-    print_findings(read, sources, language_of(options, workspace))
+    print_findings(read, sources.get, language_of(options, workspace))
     if any(each.document is None for each in checked):
         print(say("有错误，没有生成", "There are errors; nothing was made"))
         return 1

@@ -24,7 +24,8 @@ from perfspec.commands.session import (
 )
 from perfspec.commands.telling import add_report, conclude
 from perfspec.error import PerfspecError
-from perfspec.sweep import Swept, swept_of
+from perfspec.reports.found import Found
+from perfspec.sweep import swept_of
 from perfspec.workspace import Workspace, document_folders, documents
 
 APART = (  # options that cannot go together
@@ -129,17 +130,17 @@ def _refuse_contradictions(options: Namespace) -> None:
             raise PerfspecError(f"{one} 和 {other} 不能同时写", f"{one} and {other} cannot go together")
 
 
-def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) -> list[Swept]:
+def _look(options: Namespace, workspace: Workspace, terms: Callable[[], Terms]) -> Found:
     """What is asked for, checked: everything, some paths, or what changed since a revision."""
     if options.changed_since:
-        return [swept_of(each) for each in _changed(options, workspace, terms())]
+        return Found(map(swept_of, _changed(options, workspace, terms())))
     folders = list(document_folders(workspace, options.paths))
     return look(options, workspace, folders, terms, language_of(options, workspace))
 
 
-def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> list[Checked]:
+def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> Iterable[Checked]:
     if not options.changed_since:
-        return [check(workspace, files, terms) for files in documents(workspace, options.paths)]
+        return (check(workspace, files, terms) for files in documents(workspace, options.paths))
     from perfspec.scope import since
 
     checked, paths = since(workspace, options.changed_since, terms, inside(workspace, options.paths))

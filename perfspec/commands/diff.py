@@ -108,7 +108,7 @@ def run(options: Namespace) -> int:
     if options.output is None:
         sys.stdout.write(report)
     else:
-        write(options.output, report)
+        write(options.output, [report])
         print(told.summary)
     is_failing = fails(found.brought, options.fail_on or workspace.fail_on) or bool(found.pending)
     return 1 if is_failing and options.fail_on != "never" else 0

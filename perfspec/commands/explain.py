@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
     checked = [check(workspace, files, terms) for files in documents(workspace)]
     found = [finding for each in checked for finding in each.findings if finding.rule == wanted]
     print(say(f"在这里发现 {len(found)} 处", f"Found here: {len(found)}") + ("：" if found and lang != "en" else ""))
-    print_findings(found, {file: source for each in checked for file, source in each.sources.items()}, lang)
+    print_findings(found, {file: source for each in checked for file, source in each.sources.items()}.get, lang)
     return 0
 
 

@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
                 if not options.check:
                     write_file(path, text)
     findings = [finding for source in unread for finding in source.findings]
-    print_findings(findings, {source.file: source for source in unread}, language_of(options, workspace))
+    print_findings(findings, {source.file: source for source in unread}.get, language_of(options, workspace))
     for name in changed:
         print(name)
     print(

@@ -60,8 +60,9 @@ def run(options: Namespace) -> int:
     from perfspec.importers.hebei import read_document
     from perfspec.importers.source import read_text
     from perfspec.reports import json
+    from perfspec.reports.found import Found
     from perfspec.reports.run import Run
-    from perfspec.reports.summary import Summary
+    from perfspec.sweep import Swept
     from perfspec.workspace import builtin_profile
 
     say, lang = say_for(options), language_of(options)
@@ -70,11 +71,11 @@ def run(options: Namespace) -> int:
     files, faults = document_files(imported)
     findings = [*imported.findings, *faults]
     refused = fails(findings, "error") and not options.partial
-    summary = Summary.of(findings, documents=1, files=len(files))
     if options.format == "json":
-        sys.stdout.write(json.report(Run(findings=tuple(findings), summary=summary, lang=lang)))
+        read = Swept(name=str(options.output), files=tuple(files), findings=tuple(findings))
+        sys.stdout.writelines(json.report(Run(found=Found([read]), lang=lang)))
     else:
-        print_findings(findings, {}, lang)
+        print_findings(findings, lambda file: None, lang)
     if refused:
         print(say("有错误，没有写文件；确认后可加 --partial", "There are errors, nothing was written"), file=sys.stderr)
         return 1

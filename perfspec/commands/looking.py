@@ -12,6 +12,7 @@ from perfspec.check import Terms
 from perfspec.commands.progress import progress
 from perfspec.commands.session import say_for
 from perfspec.recall import key_of, recalled
+from perfspec.reports.found import Found
 from perfspec.sweep import Swept, Told, sweep
 from perfspec.workspace import DocumentFolder, Workspace
 
@@ -24,7 +25,7 @@ def look(
     folders: Sequence[DocumentFolder],
     terms: Callable[[], Terms],
     lang: str,
-) -> list[Swept]:
+) -> Found:
     """What is wrong in the documents; rules know the sentences of the language. How far it has come is shown."""
     files = sum(len(folder.names) for folder in folders)
     say = say_for(options, workspace)
@@ -38,9 +39,9 @@ def look(
             return sweep(workspace, strange, terms, jobs=jobs, told=told)
 
         if options.no_cache:
-            return list(anew(folders))
+            return Found(anew(folders))
         key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
-        return list(recalled(workspace, folders, anew, key, told=told))
+        return Found(recalled(workspace, folders, anew, key, told=told))
 
 
 def _on_cluster(

@@ -43,6 +43,7 @@ def _merge(options: Namespace, workspace: Workspace) -> int:
     from perfspec import __version__
     from perfspec.judges import content_key
     from perfspec.merging import merged
+    from perfspec.reports.found import Found
     from perfspec.shardfile import read_shard
 
     shards = [read_shard(path) for path in options.files]
@@ -53,6 +54,6 @@ def _merge(options: Namespace, workspace: Workspace) -> int:
         key=content_key(workspace),
         trusted_rules_only=options.trusted_rules_only,
     )
-    found = merged(shards, here)
+    found = Found(merged(shards, here))
     fail_on = options.fail_on or header.fail_on or workspace.fail_on
     return conclude(options, workspace, lambda: terms_of(options, workspace).book, found, fail_on)

@@ -77,7 +77,7 @@ def _print(options: Namespace, workspace: Workspace) -> int:
     unread = [each for each in checked if each.document is None]
     if unread:
         for each in unread:
-            print_findings([one for one in each.findings if one.rule not in terms.book.ids], each.sources, lang)
+            print_findings([one for one in each.findings if one.rule not in terms.book.ids], each.sources.get, lang)
         return 1
     opinions = [opinion(each.document, each.findings, scoring) for each in checked if each.document is not None]
     codes = [options.project] if options.project else [path.stem for path in options.paths if _is_project(path)]

@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
     documents, findings, sources = whole_documents(workspace, [path] if path else [])
     code = options.path if is_code else path.stem if path and path.is_file() else None
     if fails(findings, "error"):
-        print_findings(findings, sources, lang)
+        print_findings(findings, sources.get, lang)
         return 1
     folders = workspace.folders("templates")
     wanted = [

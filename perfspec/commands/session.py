@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -143,12 +143,12 @@ def fails(findings: Iterable[Finding], level: str) -> bool:
     return any(run.fails(finding, level) for finding in findings)
 
 
-def print_findings(findings: Iterable[Finding], sources: Mapping[str, YamlFile], lang: str) -> None:
+def print_findings(findings: Iterable[Finding], source_of: Callable[[str], YamlFile | None], lang: str) -> None:
     """Grouped with excerpts on a terminal, one line each elsewhere."""
     if sys.stdout.isatty():
         colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         columns = shutil.get_terminal_size().columns
-        said = text.grouped(findings, sources, lang, columns=columns, colour=colour)
+        said = text.grouped(findings, source_of, lang, columns=columns, colour=colour)
     else:
         said = text.lines(findings, lang)
     for line in said:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from perfspec.atomic import write_file
+from perfspec.atomic import replacing
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_output, language_of, print_findings
 from perfspec.error import PerfspecError
-from perfspec.finding import Finding
 from perfspec.packs import NO_RULES, RuleBook
 from perfspec.reports import text
+from perfspec.reports.found import Found
 from perfspec.reports.run import Run
-from perfspec.reports.summary import Summary
-from perfspec.sweep import Swept
 from perfspec.workspace import Workspace, read_file
-from perfspec.yamlfile import YamlFile
 
 FORMATS = ("text", "json", "markdown", "sarif", "github", "gitlab", "junit")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # names a file that a step appends Markdown to
@@ -47,43 +44,24 @@ def add_report(parser: Parser, say: Say) -> None:
     )
 
 
-def conclude(
-    options: Namespace, workspace: Workspace, book: Callable[[], RuleBook], found: Sequence[Swept], fail_on: str
-) -> int:
+def conclude(options: Namespace, workspace: Workspace, book: Callable[[], RuleBook], found: Found, fail_on: str) -> int:
     """Tell what was found as the options ask, and give the exit code. The rules are asked for where a report needs
     them."""
     rules = book() if options.format != "text" else NO_RULES
-    told = _run(workspace, language_of(options, workspace), rules, found, fail_on)
+    told = Run(
+        found=found,
+        lang=language_of(options, workspace),
+        book=rules,
+        folder=workspace.in_repository,
+        fail_on=fail_on,
+    )
     if options.format == "text" and options.output is None:
-        print_findings(told.open, _sources(workspace, told.open), told.lang)
+        print_findings(told.open, lambda file: read_file(workspace.root / file, file), told.lang)
         for line in text.footer(told):
             print(line)
     else:
         tell(told, options.format, options.output)
-    return 1 if any(map(told.fails, told.findings)) else 0
-
-
-def _run(workspace: Workspace, lang: str, book: RuleBook, found: Sequence[Swept], fail_on: str) -> Run:
-    findings = tuple(finding for document in found for finding in document.findings)
-    files = tuple(file for document in found for file in document.files)
-    gone = sum(document.gone for document in found)
-    return Run(
-        findings=findings,
-        summary=Summary.of(findings, documents=len(found), files=len(files), gone=gone),
-        lang=lang,
-        book=book,
-        files=files,
-        folder=workspace.in_repository,
-        fail_on=fail_on,
-        is_whole=all(document.is_whole for document in found),
-    )
-
-
-def _sources(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, YamlFile]:
-    """The files that findings speak of, for excerpts: those on a terminal alone show any."""
-    if not sys.stdout.isatty():
-        return {}
-    return {file: read_file(workspace.root / file, file) for file in {finding.place.file for finding in findings}}
+    return 1 if told.is_failing else 0
 
 
 def tell(run: Run, format: str, output: Path | None) -> None:
@@ -91,9 +69,9 @@ def tell(run: Run, format: str, output: Path | None) -> None:
 
     Raises PerfspecError where a file cannot be written.
     """
-    report = str(import_module(f"perfspec.reports.{format}").report(run))
+    report = import_module(f"perfspec.reports.{format}").report(run)
     if output is None:
-        sys.stdout.write(report)
+        sys.stdout.writelines(report)
     else:
         write(output, report)
         for line in text.footer(run):
@@ -102,12 +80,13 @@ def tell(run: Run, format: str, output: Path | None) -> None:
         _add_summary(Path(os.environ[STEP_SUMMARY]), run)
 
 
-def write(path: Path, report: str) -> None:
-    """Put a report into a file. Raises PerfspecError where that cannot be done."""
+def write(path: Path, report: Iterable[str]) -> None:
+    """Put a report, which comes in parts, into a file. Raises PerfspecError where that cannot be done."""
     if path.exists() and not path.is_file():
         raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
     try:
-        write_file(path, report.encode("utf-8", "backslashreplace"))
+        with replacing(path) as temporary, temporary.open("wb") as stream:
+            stream.writelines(part.encode("utf-8", "backslashreplace") for part in report)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -119,7 +98,7 @@ def _add_summary(path: Path, run: Run) -> None:
 
     try:
         with path.open("ab") as stream:
-            stream.write(markdown.within(run, SUMMARY_BYTES - stream.tell()).encode())
+            stream.writelines(part.encode() for part in markdown.within(run, SUMMARY_BYTES - stream.tell()))
     except OSError as error:
         raise unwritable(path, error) from error
 

@@ -7,6 +7,7 @@ where there are more, the tenth says how many, and the step summary (`markdown.w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from perfspec.finding import Finding, Severity
 from perfspec.reports.excerpt import inert
@@ -18,19 +19,20 @@ SHOWN = 10  # of each level in one step
 SUMMARY_BYTES = 1024 * 1024  # that one step may write
 
 
-def report(run: Run) -> str:
+def report(run: Run) -> Iterator[str]:
     """The annotations of open findings, the heaviest first, and a last line with the counts."""
-    return "".join(f"{line}\n" for line in (*_commands(run), inert(run.summary.say(run.lang))))
+    for line in (*_commands(run), inert(run.summary.say(run.lang))):
+        yield f"{line}\n"
 
 
 def _commands(run: Run) -> Iterator[str]:
-    for severity in Severity:
-        found = [finding for finding in run.open if finding.severity is severity]
-        shown = found if len(found) <= SHOWN else found[: SHOWN - 1]
+    for severity, count in run.summary.counts.items():
+        most = count if count <= SHOWN else SHOWN - 1
+        shown = islice((finding for finding in run.open if finding.severity is severity), most)
         for finding in shown:
             yield _annotation(finding, run)
-        if len(found) > len(shown):
-            yield f"::{LEVELS[severity]}::{_escaped(_more(severity, len(found) - len(shown), run.lang))}"
+        if count > most:
+            yield f"::{LEVELS[severity]}::{_escaped(_more(severity, count - most, run.lang))}"
 
 
 def _annotation(finding: Finding, run: Run) -> str:

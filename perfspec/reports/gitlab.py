@@ -9,16 +9,17 @@ from typing import Any
 
 from perfspec.finding import Severity
 from perfspec.reports.excerpt import inert
+from perfspec.reports.json import in_list
 from perfspec.reports.run import Run, last_line, said
 from perfspec.spot import digest
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 
 
-def report(run: Run) -> str:
+def report(run: Run) -> Iterator[str]:
     """One line for each open finding; waived and known ones are left out, for GitLab has no word for them."""
-    listed = [json.dumps(issue, ensure_ascii=False) for issue in _issues(run)]
-    return "[\n " + ",\n ".join(listed) + "\n]\n" if listed else "[]\n"
+    yield from in_list((json.dumps(issue, ensure_ascii=False) for issue in _issues(run)), "\n ", "\n")
+    yield "\n"
 
 
 def _issues(run: Run) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from perfspec.finding import Finding, Waiver
@@ -38,10 +39,12 @@ def _waiver_data(waiver: Waiver | None) -> dict[str, str] | None:
     return {key: getattr(waiver, key) for key in ("reason", "by", "document", "until")} if waiver else None
 
 
-def report(run: Run) -> str:
+def report(run: Run) -> Iterator[str]:
     """`{"findings": […], "summary": {…}}`, with one line for each finding."""
     summary = run.summary
-    listed = [json.dumps(finding_data(finding, run.lang), ensure_ascii=False) for finding in run.findings]
+    listed = (json.dumps(finding_data(finding, run.lang), ensure_ascii=False) for finding in run.findings)
+    yield '{"findings": '
+    yield from in_list(listed, "\n  ", "\n ")
     counts = {
         "documents": summary.documents,
         "files": summary.files,
@@ -49,5 +52,13 @@ def report(run: Run) -> str:
         "waived": summary.waived,
         "baselined": summary.baselined,
     }
-    body = "[\n  " + ",\n  ".join(listed) + "\n ]" if listed else "[]"
-    return f'{{"findings": {body},\n "summary": {json.dumps(counts)}}}\n'
+    yield f',\n "summary": {json.dumps(counts)}}}\n'
+
+
+def in_list(items: Iterable[str], before: str, end: str) -> Iterator[str]:
+    """A list in JSON of what is JSON already, with what stands before each item and before the closing bracket."""
+    opening = "["
+    for item in items:
+        yield f"{opening}{before}{item}"
+        opening = ","
+    yield f"{end}]" if opening == "," else "[]"

@@ -6,8 +6,7 @@ stands in its output. Readers take the first failure of a case, so a file has on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from perfspec.finding import Finding
@@ -15,30 +14,47 @@ from perfspec.reports import text
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import Run
 from perfspec.reports.summary import Summary
+from perfspec.sweep import Swept
 
 
-def report(run: Run) -> str:
-    """The whole report; suites are named by the folder of their document."""
-    by_file: dict[str, list[Finding]] = {file: [] for file in run.files}
-    for finding in run.findings:
-        by_file.setdefault(finding.place.file, []).append(finding)
-    root = Element("testsuites", name="perfspec")
-    for folder, files in groupby(sorted(by_file, key=_split), key=lambda file: _split(file)[0]):
-        _add_suite(root, folder, {file: by_file[file] for file in files}, run)
-    _count(root, root.iter("testcase"))
-    indent(root, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+def report(run: Run) -> Iterator[str]:
+    """The report, suite by suite, in the order of the folders of their documents, which name them."""
+    suites: list[tuple[str, int]] = []  # folder, and number of the document
+    tests = failures = 0
+    for number, document in enumerate(run.found):
+        by_file = _by_file(document)
+        suites += ((folder, number) for folder in {_split(file)[0] for file in by_file})
+        tests += len(by_file)
+        failures += _failures(by_file, run)
+    root = Element("testsuites", {"name": "perfspec"} | _counts(tests, failures))
+    root.text = "\n" if suites else None
+    head, end, tail = tostring(root, encoding="unicode").partition("\n")
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+    for folder, number in sorted(suites):
+        suite = _suite(folder, _by_file(run.found[number]), run)
+        indent(suite, " ", 1)
+        yield f"\n {tostring(suite, encoding='unicode')}"
+    yield f"{end}{tail}\n"
 
 
-def _add_suite(root: Element, folder: str, by_file: dict[str, list[Finding]], run: Run) -> None:
-    suite = SubElement(root, "testsuite", name=inert(run.path(folder)))
+def _by_file(document: Swept) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {file: [] for file in document.files}
+    for finding in document.findings:
+        found.setdefault(finding.place.file, []).append(finding)
+    return found
+
+
+def _suite(folder: str, of_document: dict[str, list[Finding]], run: Run) -> Element:
+    by_file = {file: of_document[file] for file in sorted(of_document) if _split(file)[0] == folder}
+    suite = Element("testsuite", name=inert(run.path(folder)))
     properties = SubElement(suite, "properties")
     summary = Summary.of([finding for found in by_file.values() for finding in found], documents=1, files=len(by_file))
     SubElement(properties, "property", name="waived", value=str(summary.waived))
     SubElement(properties, "property", name="baselined", value=str(summary.baselined))
     for file, found in by_file.items():
         _add_case(suite, folder, file, found, run)
-    _count(suite, suite.iter("testcase"))
+    suite.attrib |= _counts(len(by_file), _failures(by_file, run))
+    return suite
 
 
 def _add_case(suite: Element, folder: str, file: str, found: list[Finding], run: Run) -> None:
@@ -64,8 +80,9 @@ def _block(lines: Iterable[str]) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _count(element: Element, cases: Iterable[Element]) -> None:
-    cases = list(cases)
-    element.set("tests", str(len(cases)))
-    element.set("failures", str(sum(case.find("failure") is not None for case in cases)))
-    element.set("errors", "0")
+def _failures(by_file: Mapping[str, Iterable[Finding]], run: Run) -> int:
+    return sum(any(map(run.fails, found)) for found in by_file.values())
+
+
+def _counts(tests: int, failures: int) -> dict[str, str]:
+    return {"tests": str(tests), "failures": str(failures), "errors": "0"}

@@ -29,27 +29,26 @@ LEFT_OUT = {
 Row = tuple[str, int]  # lines, and how many findings they tell
 
 
-def report(run: Run) -> str:
-    return "".join(text for text, _ in _rows(run))
+def report(run: Run) -> Iterator[str]:
+    return (text for text, _ in _rows(run))
 
 
-def within(run: Run, room: int) -> str:
-    """The report in at most so many bytes: what does not fit is counted; empty where not even that fits."""
-    rows = list(_rows(run))
-    if sum(len(text.encode()) for text, _ in rows) <= room:
-        return "".join(text for text, _ in rows)
-    left = sum(count for _, count in rows)
+def within(run: Run, room: int) -> Iterator[str]:
+    """The report in at most so many bytes: what does not fit is counted; nothing where not even that fits."""
+    if sum(len(text.encode()) for text in report(run)) <= room:
+        yield from report(run)
+        return
+    left = sum(run.summary.counts.values())
     room -= len(_left_out(left, run.lang).encode())
     if room < 0:
-        return ""
-    kept = []
-    for text, count in rows:
+        return
+    for text, count in _rows(run):
         room -= len(text.encode())
         if room < 0:
             break
-        kept.append(text)
+        yield text
         left -= count
-    return "".join((*kept, _left_out(left, run.lang)))
+    yield _left_out(left, run.lang)
 
 
 def _left_out(count: int, lang: str) -> str:
@@ -80,10 +79,9 @@ def _finding_row(finding: Finding, lang: str) -> str:
 
 
 def _waived(run: Run) -> Iterator[Row]:
-    found = [finding for finding in run.findings if finding.waiver is not None]
-    if found:
+    if run.summary.waived:
         yield f"\n### {WAIVED[run.lang]}\n\n{_table_head(WAIVED_HEAD[run.lang])}", 0
-    for finding in found:
+    for finding in run.findings:
         if finding.waiver is not None:
             at = f"{run.path(finding.place.file)}:{finding.place.line} {finding.where}"
             yield _row(finding.rule, at, finding.message(run.lang), finding.waiver.reason, finding.waiver.by), 0

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from perfspec import basics
 from perfspec.finding import Finding, Severity
 from perfspec.packs import NO_RULES, RuleBook
 from perfspec.place import Place
+from perfspec.reports.found import Found
 from perfspec.reports.summary import Summary
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One run of `check`. Findings come in the order of their documents, files and lines.
+    """One run of `check`.
 
-    `files` were read, named from the root of the workspace; `folder` leads there from the root of the repository.
+    Files are named from the root of the workspace; `folder` leads there from the root of the repository.
     """
 
-    findings: tuple[Finding, ...]
-    summary: Summary
+    found: Found
     lang: str = "zh"
     book: RuleBook = NO_RULES
-    files: tuple[str, ...] = ()
     folder: str = ""
     fail_on: str = "error"
-    is_whole: bool = True  # whether the rules across files ran
 
-    @cached_property
-    def open(self) -> tuple[Finding, ...]:
+    @property
+    def summary(self) -> Summary:
+        return self.found.summary
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the rules across files ran."""
+        return self.found.is_whole
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """In the order of their documents, files and lines."""
+        return self.found.findings
+
+    @property
+    def open(self) -> Iterator[Finding]:
         """The findings that nobody has answered for."""
-        return tuple(finding for finding in self.findings if finding.is_open)
+        return (finding for finding in self.findings if finding.is_open)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether one of the findings reaches the level that fails."""
+        return any(count and reaches(severity, self.fail_on) for severity, count in self.summary.counts.items())
 
     def path(self, file: str) -> str:
         """A file from the root of the repository, as the services that host it name it."""
@@ -49,8 +66,13 @@ class Run:
 
 
 def fails(finding: Finding, level: str) -> bool:
-    """Whether nobody has answered for a finding and it reaches the level that fails; nothing reaches `never`."""
-    return level != "never" and finding.is_open and finding.severity.reaches(Severity(level))
+    """Whether nobody has answered for a finding and it reaches the level that fails."""
+    return finding.is_open and reaches(finding.severity, level)
+
+
+def reaches(severity: Severity, level: str) -> bool:
+    """Whether a severity reaches the level that fails; nothing reaches `never`."""
+    return level != "never" and severity.reaches(Severity(level))
 
 
 def said(finding: Finding, lang: str) -> str:

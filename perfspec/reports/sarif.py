@@ -18,6 +18,7 @@ from perfspec.finding import Finding, Severity
 from perfspec.packs import RuleBook
 from perfspec.place import Place
 from perfspec.reports.excerpt import inert
+from perfspec.reports.json import in_list
 from perfspec.reports.run import Run, said
 from perfspec.rule import Rule
 from perfspec.rulepage import markdown
@@ -29,16 +30,17 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 ROOT_IS = {"zh": "代码库的根文件夹", "en": "The root folder of the repository"}
 KNOWN = {"zh": "基线中已知（baseline.jsonl）", "en": "Known in the baseline (baseline.jsonl)"}
+BELOW = "\n" + 4 * " "  # a line of a result, in the log
 
 Data = dict[str, Any]
 
 
-def report(run: Run) -> str:
+def report(run: Run) -> Iterator[str]:
     """A log with one run: the rules that were asked and those of reading that found something, and all findings."""
     rules = list(_rules(run))
     index = {rule["id"]: position for position, rule in enumerate(rules)}
     driver = {"name": "perfspec", "version": __version__, "language": LANGUAGES[run.lang], "rules": rules}
-    log = {
+    log: Data = {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
@@ -47,11 +49,19 @@ def report(run: Run) -> str:
                 "invocations": [{"executionSuccessful": True}],
                 "originalUriBaseIds": {ROOT: {"description": {"text": ROOT_IS[run.lang]}}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, index[finding.rule], run) for finding in run.findings],
+                "results": [],
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    head, _, tail = _written(log).rpartition("[]")
+    results = (_written(_result(finding, index[finding.rule], run)) for finding in run.findings)
+    yield head
+    yield from in_list((result.replace("\n", BELOW) for result in results), BELOW, BELOW[:-1])
+    yield f"{tail}\n"
+
+
+def _written(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _rules(run: Run) -> Iterator[Data]:

@@ -30,6 +30,16 @@ class Summary:
     baselined: int = 0
     gone: int = 0  # known findings that are no longer found
 
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            documents=self.documents + other.documents,
+            files=self.files + other.files,
+            counts={severity: count + other.counts[severity] for severity, count in self.counts.items()},
+            waived=self.waived + other.waived,
+            baselined=self.baselined + other.baselined,
+            gone=self.gone + other.gone,
+        )
+
     @classmethod
     def of(cls, findings: Sequence[Finding], documents: int, files: int, gone: int = 0) -> Summary:
         counted = Counter(finding.severity for finding in findings if finding.is_open)

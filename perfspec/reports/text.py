@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
 
 from perfspec.finding import Finding, Severity
 from perfspec.reports.excerpt import excerpt, inert, width
@@ -38,13 +38,14 @@ def footer(run: Run) -> Iterator[str]:
         yield PARTIAL[run.lang]
 
 
-def report(run: Run) -> str:
-    return "".join(f"{line}\n" for line in (*lines(run.open, run.lang), *footer(run)))
+def report(run: Run) -> Iterator[str]:
+    for line in chain(lines(run.open, run.lang), footer(run)):
+        yield f"{line}\n"
 
 
 def grouped(
     findings: Iterable[Finding],
-    sources: Mapping[str, YamlFile],
+    source_of: Callable[[str], YamlFile | None],
     lang: str,
     *,
     columns: int = 80,
@@ -52,12 +53,12 @@ def grouped(
 ) -> Iterator[str]:
     """Findings below their file, each with the line it speaks of, a caret, and what to write instead."""
     for file, found in groupby(findings, key=lambda finding: finding.place.file):
+        source = source_of(file)
         yield _paint(inert(file), "1", colour)
         for finding in found:
             place = finding.place
             severity = _paint(WORDS[lang][finding.severity], COLOURS[finding.severity], colour)
             yield f"  {place.line}:{place.column} {severity} {finding.rule} {inert(finding.message(lang))}"
-            source = sources.get(file)
             shown = excerpt(source.source, place, columns - 6) if source is not None else None
             if shown is not None:
                 before, marked, behind = shown

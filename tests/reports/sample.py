@@ -10,9 +10,10 @@ from perfspec.finding import Block, Fault, Finding, Severity, Text, Waiver
 from perfspec.model import Project
 from perfspec.packs import RuleBook, Source
 from perfspec.place import Place
+from perfspec.reports.found import Found
 from perfspec.reports.run import Run
-from perfspec.reports.summary import Summary
 from perfspec.rule import Hits, rule
+from perfspec.sweep import Swept
 from perfspec.vocabulary import Vocabulary
 
 FOLDER = "projects/教育局 2024"
@@ -116,11 +117,12 @@ FINDINGS = (
 )
 
 
-def run(findings: Iterable[Finding] = FINDINGS, **given: Any) -> Run:
+def run(
+    findings: Iterable[Finding] = FINDINGS, *, files: tuple[str, ...] = FILES, is_whole: bool = True, **given: Any
+) -> Run:
     """A run over the three files of one document."""
-    told = tuple(findings)
-    summary = Summary.of(told, documents=1, files=len(FILES))
-    return Run(**{"findings": told, "summary": summary, "book": BOOK, "files": FILES, **given})
+    found = Found([Swept(name="教育局 2024", files=files, findings=tuple(findings), is_whole=is_whole)])
+    return Run(**{"found": found, "book": BOOK, **given})
 
 
 def saying(text: str, file: str = SCHOOL, fault: Fault = BLANK, line: int = 1) -> Finding:

@@ -51,16 +51,16 @@ def unescaped(text: str, more: dict[str, str]) -> str:
 
 
 def test_the_sample_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
-    golden("sample.github.txt", github.report(run(folder="绩效")))
+    golden("sample.github.txt", "".join(github.report(run(folder="绩效"))))
 
 
 def test_the_heaviest_come_first_and_only_open_ones() -> None:
-    told = commands(github.report(run(reversed(FINDINGS))))
+    told = commands("".join(github.report(run(reversed(FINDINGS)))))
     assert [command.name for command in told] == ["error", "error", "warning", "notice"]
 
 
 def test_an_annotation_says_where_what_and_what_instead() -> None:
-    (command,) = commands(github.report(run([FINDINGS[0]], folder="a,b: 50%")))
+    (command,) = commands("".join(github.report(run([FINDINGS[0]], folder="a,b: 50%"))))
     assert command == Command(
         "error",
         {
@@ -75,13 +75,13 @@ def test_an_annotation_says_where_what_and_what_instead() -> None:
 
 
 def test_english() -> None:
-    (command,) = commands(github.report(run([FINDINGS[1]], lang="en")))
+    (command,) = commands("".join(github.report(run([FINDINGS[1]], lang="en"))))
     assert command.properties["title"] == "ZZ101 The budget buys what is promised"
     assert command.message == "The product is 900.00, the budget 120.00\nCompare quantity and unit cost"
 
 
 def test_a_place_of_several_lines_has_no_column() -> None:
-    (command,) = commands(github.report(run([FINDINGS[1]])))
+    (command,) = commands("".join(github.report(run([FINDINGS[1]]))))
     assert (command.properties["line"], command.properties["endLine"]) == ("12", "16")
     assert "col" not in command.properties
 
@@ -89,7 +89,7 @@ def test_a_place_of_several_lines_has_no_column() -> None:
 @pytest.mark.parametrize(("count", "shown", "more"), [(9, 9, 0), (10, 10, 0), (11, 9, 2), (500, 9, 491)])
 def test_what_github_would_drop_is_announced(count: int, shown: int, more: int) -> None:
     findings = [found(UNKNOWN, SCHOOL, line + 1, 1, 2, key="甲", near="乙") for line in range(count)]
-    told = commands(github.report(run(findings)))
+    told = commands("".join(github.report(run(findings))))
     assert len(told) <= github.SHOWN
     assert [command.properties.get("line") for command in told if command.properties] == [
         str(line + 1) for line in range(shown)
@@ -104,16 +104,16 @@ def test_each_level_has_its_ten() -> None:
         for line in range(30)
         for severity in Severity
     ]
-    told = commands(github.report(run(findings, lang="en")))
+    told = commands("".join(github.report(run(findings, lang="en"))))
     assert [command.name for command in told] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert told[9].message == "21 more errors: GitHub shows 10 of a level; the step summary lists them"
     assert told[29].message.startswith("21 more infos")
 
 
 def test_the_counts_stand_below() -> None:
-    log = github.report(run())
+    log = "".join(github.report(run()))
     assert log.endswith("\n1 份文本，3 个文件：错误 2 处，警告 1 处，提示 1 处；基线中已知 1 处；已豁免 1 处\n")
-    assert github.report(run(())) == "1 份文本，3 个文件：没有发现问题\n"
+    assert "".join(github.report(run(()))) == "1 份文本，3 个文件：没有发现问题\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -128,7 +128,7 @@ def test_no_text_forges_a_command(text: str) -> None:
 
 def assert_one_command(text: str) -> None:
     file = f"projects/{text}.yaml"
-    (command,) = commands(github.report(run([saying(text, file=file, fault=BLANK)])))
+    (command,) = commands("".join(github.report(run([saying(text, file=file, fault=BLANK)]))))
     assert command.name == "notice"
     assert command.properties == {
         "file": inert(file),

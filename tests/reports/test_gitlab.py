@@ -21,14 +21,14 @@ VALID = jsonschema_rs.validator_for(SCHEMA)
 
 
 def issues(its: Run) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(gitlab.report(its))
+    found: list[dict[str, Any]] = json.loads("".join(gitlab.report(its)))
     VALID.validate(found)
     assert len({issue["fingerprint"] for issue in found}) == len(found)
     return found
 
 
 def test_the_sample_is_as_it_was_read(golden: Callable[[str, str], None]) -> None:
-    golden("sample.gitlab.json", gitlab.report(run(folder="绩效")))
+    golden("sample.gitlab.json", "".join(gitlab.report(run(folder="绩效"))))
 
 
 def test_an_issue_says_where_and_what() -> None:
@@ -51,7 +51,7 @@ def test_severities_are_words_of_gitlab() -> None:
 
 def test_what_is_answered_for_is_left_out() -> None:
     assert issues(run([FINDINGS[2], FINDINGS[5]])) == []
-    assert gitlab.report(run(())) == "[]\n"
+    assert "".join(gitlab.report(run(()))) == "[]\n"
 
 
 def test_equal_findings_have_fingerprints_of_their_own_and_keep_them() -> None:
