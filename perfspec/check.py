@@ -86,7 +86,7 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     return Checked(
         name=files.name,
         findings=tuple(told),
-        document=document if len(sound) == len(files.projects) and not _is_faulty(findings) else None,
+        document=document if not any(map(keeps_from_publishing, findings)) else None,
         sound=document,
         sources={source.file: source for source in (files.department if asked else None, *files.projects) if source},
         gone=terms.baseline.gone(files.name, told) if files.is_whole and not any(map(is_unread, told)) else 0,
@@ -99,9 +99,10 @@ def is_unread(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and finding.rule.startswith(("PS00", "PS01"))
 
 
-def _is_faulty(findings: Iterable[Finding]) -> bool:
-    """Whether a document has faults of reading that nothing answers for: PS0, also a file with the wrong name."""
-    return any(finding.severity is Severity.ERROR and finding.rule.startswith("PS02") for finding in findings)
+def keeps_from_publishing(finding: Finding) -> bool:
+    """Whether a document with this finding is none that can be published: a file is not understood, or has the wrong
+    name."""
+    return is_unread(finding) or (finding.severity is Severity.ERROR and finding.rule.startswith("PS02"))
 
 
 def _ruled(

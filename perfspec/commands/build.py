@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +21,14 @@ from perfspec.commands.session import (
     terms_of,
     workspace_of,
 )
-from perfspec.workspace import PROJECTS, Workspace
+from perfspec.error import PerfspecError
+from perfspec.workspace import PROJECTS, DocumentFolder, Workspace
 
 if TYPE_CHECKING:
+    from perfspec.check import Terms
     from perfspec.opinion import Opinion
-    from perfspec.packs import RuleBook
-    from perfspec.publish.output import Made
     from perfspec.publish.publication import Publication
+    from perfspec.scoring import Scoring
 
 FORMATS = ("md", "html", "docx", "pdf", "xlsx", "site")
 
@@ -83,46 +86,53 @@ def run(options: Namespace) -> int:
 
 
 def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> int:
-    from perfspec.commands.select import checked_documents
+    from perfspec.commands.select import document_folders_of
     from perfspec.commands.telling import unwritable
-    from perfspec.opinion import opinion
     from perfspec.publish.output import publish
     from perfspec.scoring import load_scoring
 
     say = say_for(options, workspace)
     terms = terms_of(options, workspace, lang="en")  # rule pages are in both languages
-    with progress() as show:
-        show(say("检查……", "checking …"))
-        checked = checked_documents(workspace, options.paths, terms)
-    read = [finding for each in checked for finding in each.findings if finding.rule not in terms.book.ids]
-    sources = {file: source for each in checked for file, source in each.sources.items()}
-    print_findings(read, sources.get, language_of(options, workspace))
-    if any(each.document is None for each in checked):
+    folders = document_folders_of(workspace, options.paths)
+    if not _can_be_read(options, workspace, folders, terms):
         print(say("有错误，没有生成", "There are errors; nothing was made"))
         return 1
-    scoring = load_scoring(workspace)
-    publications = [
-        _publication(workspace, opinion(each.document, each.findings, scoring), terms.book)
-        for each in checked
-        if each.document is not None
-    ]
+    publication = partial(_publication, workspace, terms, load_scoring(workspace))
+    lines: list[str] = []
     try:
         with progress() as show:
-            made = publish(
-                publications,
+            publish(
+                map(publication, folders),
                 formats,
                 options.output,
                 only_changed=options.only_changed,
                 told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
+                done=lambda one, kept: lines.extend(_said(one, formats, kept, options.output, say)),
             )
     except OSError as error:
         raise unwritable(options.output, error) from error
-    for publication in publications:
-        for line in _summary(publication.opinion):
-            print(say(*line))
-        for file in _files(publication.document.name, made, options.output, say):
-            print(file)
+    for line in lines:
+        print(line)
     return 0
+
+
+def _can_be_read(options: Namespace, workspace: Workspace, folders: Sequence[DocumentFolder], terms: Terms) -> bool:
+    """Whether all documents can be published, after a look at each; what is wrong in their files is printed."""
+    from perfspec.check import keeps_from_publishing
+    from perfspec.commands.looking import jobs_for
+    from perfspec.reports.found import Found
+    from perfspec.sweep import sweep
+    from perfspec.workspace import read_file
+
+    say = say_for(options, workspace)
+    with progress() as show:
+        show(say("检查……", "checking …"))
+        found = Found(
+            replace(each, findings=tuple(one for one in each.findings if one.rule not in terms.book.ids))
+            for each in sweep(workspace, folders, lambda: terms, jobs=jobs_for(folders))
+        )
+    print_findings(found.findings, lambda file: read_file(workspace.root / file, file), language_of(options, workspace))
+    return not any(map(keeps_from_publishing, found.findings))
 
 
 def _able(asked: Sequence[str] | None, folders: Sequence[Path], say: Say) -> list[str]:
@@ -141,30 +151,42 @@ def _able(asked: Sequence[str] | None, folders: Sequence[Path], say: Say) -> lis
     return able
 
 
-def _publication(workspace: Workspace, opinion: Opinion, book: RuleBook) -> Publication:
+def _publication(workspace: Workspace, terms: Terms, scoring: Scoring, at: DocumentFolder) -> Publication:
+    """A document to be published, read and checked anew. Raises PerfspecError where it can no longer be read."""
+    from perfspec.check import check
     from perfspec.histories import histories
+    from perfspec.opinion import opinion
     from perfspec.publish.publication import Publication
     from perfspec.revision import revision_of
+    from perfspec.workspace import read_document
 
-    folder = f"{PROJECTS}/{opinion.document.name}"
+    checked = check(workspace, read_document(workspace, at), terms)
+    folder = f"{PROJECTS}/{checked.name}"
+    if checked.document is None:
+        raise PerfspecError(
+            f"{folder} 刚才变了，现在读不懂；没有生成", f"{folder} has changed meanwhile and is wrong; nothing was made"
+        )
     return Publication(
-        opinion=opinion,
-        book=book,
+        opinion=opinion(checked.document, checked.findings, scoring),
+        book=terms.book,
         folders=workspace.folders("templates"),
         revision=revision_of(workspace.root, folder),
         histories=histories(workspace.root, folder),
     )
 
 
-def _files(name: str, made: Made, output: Path, say: Say) -> Iterator[str]:
-    """The files that a person opens first, by format."""
+def _said(
+    publication: Publication, formats: Collection[str], kept: Collection[str], output: Path, say: Say
+) -> Iterator[str]:
+    """What was made of a document, and the files that a person opens first, by format."""
     from perfspec.publish.formats import FORMATS as KNOWN
 
-    for batch in made.batches:
-        if batch.document == name:
-            same = say("（没有变）", " (unchanged)") if (name, batch.format) in made.kept else ""
-            for file in KNOWN[batch.format].main:
-                yield f"  {(output / name / file).as_posix()}{same}"
+    for line in _summary(publication.opinion):
+        yield say(*line)
+    for format in (KNOWN[name] for name in KNOWN if name in formats):
+        same = say("（没有变）", " (unchanged)") if format.name in kept else ""
+        for file in format.main:
+            yield f"  {(output / publication.document.name / file).as_posix()}{same}"
 
 
 def _summary(opinion: Opinion) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
 
@@ -35,13 +35,18 @@ def look(
         def anew(strange: Sequence[DocumentFolder]) -> Iterator[Swept]:
             if options.cluster:
                 return _on_cluster(options, workspace, strange, lang, told)
-            jobs = options.jobs or (os.cpu_count() or 1 if files >= MANY else 1)
-            return sweep(workspace, strange, terms, jobs=jobs, told=told)
+            return sweep(workspace, strange, terms, jobs=options.jobs or jobs_for(folders), told=told)
 
         if options.no_cache:
             return Found(anew(folders))
         key = key_of(workspace, lang, options.no_baseline, options.trusted_rules_only, date.today())
         return Found(recalled(workspace, folders, anew, key, told=told))
+
+
+def jobs_for(folders: Iterable[DocumentFolder]) -> int:
+    """On how many processes to look: one for each core where there are many files."""
+    is_many = sum(len(folder.names) for folder in folders) >= MANY
+    return os.cpu_count() or 1 if is_many else 1
 
 
 def _on_cluster(

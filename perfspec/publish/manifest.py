@@ -1,14 +1,16 @@
 """The manifest of a build: which files each document and format made, with their digests, and what they were made of.
 
-It lies in the folder of a build; a folder that has one may be replaced, and what it vouches for may be taken over.
+It lies in the folder of a build; a folder that has one may be replaced, and what it vouches for may be taken over. It
+is JSON with a line for each document and format, so that one of any number of documents is written and read bit by bit.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from perfspec.publish.publication import Publication
 from perfspec.resources import builtin
 
 FILE = "manifest.json"
+HEAD = '{"batches": ['
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -31,22 +34,65 @@ class Batch:
     files: Mapping[str, str]
 
 
-def manifest(batches: Iterable[Batch]) -> bytes:
-    held = [
-        {"document": batch.document, "format": batch.format, "source": batch.source, "files": dict(batch.files)}
-        for batch in batches
-    ]
-    return (json.dumps({"batches": held}, ensure_ascii=False, indent=1) + "\n").encode()
+@contextmanager
+def writing_manifest(folder: Path) -> Iterator[Callable[[Batch], None]]:
+    """A function that adds a batch to the manifest of a folder, which is whole when this is left."""
+    between = ""
+    with (folder / FILE).open("w", encoding="utf-8", newline="\n") as stream:
+
+        def add(batch: Batch) -> None:
+            nonlocal between
+            stream.write(f"{between}\n {json.dumps(asdict(batch), ensure_ascii=False)}")
+            between = ","
+
+        stream.write(HEAD)
+        yield add
+        stream.write("\n]}\n")
 
 
-def batches_of(folder: Path) -> dict[tuple[str, str], Batch]:
-    """The batches of the build in a folder, by document and format; none where it has no manifest that can be read."""
+def batches_of(folder: Path) -> Iterator[Batch]:
+    """The batches of the build in a folder, one after the other; none where it has no manifest that can be read.
+
+    Where it breaks off, those that can be read.
+    """
+    for _, batch in _lines_of(folder):
+        yield batch
+
+
+class Before:
+    """The batches of the build in a folder, read when they are asked for: where each begins is all that is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._starts = {(batch.document, batch.format): start for start, batch in _lines_of(folder)}
+
+    def get(self, document: str, format: str) -> Batch | None:
+        start = self._starts.get((document, format))
+        if start is None:
+            return None
+        with self._path.open("rb") as stream:
+            stream.seek(start)
+            return _batch(stream.readline())
+
+
+def _lines_of(folder: Path) -> Iterator[tuple[int, Batch]]:
+    """Each batch with the place in the file where its line begins."""
+    with suppress(OSError), (folder / FILE).open("rb") as stream:
+        start = len(stream.readline())
+        for line in stream:
+            batch = _batch(line)
+            if batch is not None:
+                yield start, batch
+            start += len(line)
+
+
+def _batch(line: bytes) -> Batch | None:
+    """The batch in a line; None where it is none of ours."""
     try:
-        held = json.loads((folder / FILE).read_bytes())
-        batches = [Batch(**each) for each in held["batches"] if all(map(_is_text, each["files"].values()))]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
-    return {(batch.document, batch.format): batch for batch in batches}
+        batch = Batch(**json.loads(line.rstrip(b",\n")))
+        return batch if all(map(_is_text, (*batch.files, *batch.files.values()))) else None
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def holds(folder: Path, batch: Batch) -> bool:

@@ -6,54 +6,57 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 
 from perfspec.atomic import replace_folder
 from perfspec.error import PerfspecError
 from perfspec.publish.formats import FORMATS
-from perfspec.publish.manifest import FILE, Batch, batches_of, holds, manifest, sha256, source_of, tools_of
+from perfspec.publish.manifest import (
+    FILE,
+    Batch,
+    Before,
+    batches_of,
+    holds,
+    sha256,
+    source_of,
+    tools_of,
+    writing_manifest,
+)
 from perfspec.publish.publication import Publication
 
 SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")  # what a file manager leaves in any folder
 Told = Callable[[str, int], None]  # is told each file as it is written: its path, and how many were written so far
+Done = Callable[[Publication, Collection[str]], None]  # is told each document, and its formats that were taken over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What a build made: its batches, and which of them were taken over from the build before."""
+class Task:
+    """What is made of each document and where, where the build before lies, and what that one made."""
 
-    batches: tuple[Batch, ...] = ()
-    kept: frozenset[tuple[str, str]] = frozenset()  # document, format
-
-    @property
-    def count(self) -> int:
-        return sum(len(batch.files) for batch in self.batches)
-
-    def and_more(self, batch: Batch, is_kept: bool) -> Made:
-        kept = {(batch.document, batch.format)} if is_kept else set[tuple[str, str]]()
-        return Made(batches=(*self.batches, batch), kept=self.kept | kept)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folders:
-    """Where a build is written, and where the one before lies."""
-
+    formats: Sequence[str]
     new: Path
     old: Path
+    before: Before | None
 
 
 def publish(
-    publications: Sequence[Publication],
+    publications: Iterable[Publication],
     formats: Sequence[str],
     output: Path,
     *,
     only_changed: bool = False,
     told: Told = lambda path, count: None,
-) -> Made:
+    done: Done = lambda publication, kept: None,
+) -> None:
     """Write the documents in the formats below `output`, each into a folder of its name.
 
+    A document is asked for when the one before has been written and told as `done`, and nothing of that one is held.
     With `only_changed`, what would be made of the same is taken over from the build before. Raises PerfspecError where
     the folder holds something that no build has made, or cannot be replaced, and OSError; what was there is then whole.
     """
@@ -64,44 +67,47 @@ def publish(
     new = Path(tempfile.mkdtemp(prefix=f".{output.name}-{os.getpid()}-", dir=output.parent))
     try:
         new.chmod(0o755)
-        before = batches_of(output) if only_changed else {}
-        made = Made()
-        for publication in publications:
-            made = _published(publication, formats, before, Folders(new=new, old=output), made, told)
-        (new / FILE).write_bytes(manifest(made.batches))
+        task = Task(formats=formats, new=new, old=output, before=Before(output) if only_changed else None)
+        counted, tools = count(1), dict[tuple[int, tuple[Path, ...]], str]()
+        with writing_manifest(new) as add:
+
+            def make(publication: Publication) -> None:
+                kept: set[str] = set()
+                by = (id(publication.book), publication.folders)
+                tools[by] = tools.get(by) or tools_of(publication)
+                for batch, is_kept in _published(publication, tools[by], task, lambda path: told(path, next(counted))):
+                    add(batch)
+                    kept |= {batch.format} if is_kept else set()
+                done(publication, kept)
+
+            for _ in map(make, publications):  # a name for the publication would hold it while the next is made
+                pass
         replace_folder(new, output)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return made
 
 
 def _published(
-    publication: Publication,
-    formats: Sequence[str],
-    before: Mapping[tuple[str, str], Batch],
-    folders: Folders,
-    made: Made,
-    told: Told,
-) -> Made:
-    """What was made with one document more."""
-    name, tools, there = publication.document.name, tools_of(publication), dict[str, str]()
-    for format in (FORMATS[name] for name in FORMATS if name in formats):
+    publication: Publication, tools: str, task: Task, told: Callable[[str], None]
+) -> Iterator[tuple[Batch, bool]]:
+    """What was made of a document, format by format, and whether it was taken over from the build before."""
+    name, there = publication.document.name, dict[str, str]()
+    for format in (FORMATS[name] for name in FORMATS if name in task.formats):
         source = source_of(publication, format, there, tools)
-        old = before.get((name, format.name))
-        is_kept = old is not None and old.source == source and holds(folders.old, old)
+        old = task.before.get(name, format.name) if task.before else None
+        is_kept = old is not None and old.source == source and holds(task.old, old)
         if old is not None and is_kept:
-            files = ((path, (folders.old / path).read_bytes()) for path in old.files)
+            files = ((path, (task.old / path).read_bytes()) for path in old.files)
         else:
-            lying = {path.removeprefix(f"{name}/"): folders.new / path for path in there}
+            lying = {path.removeprefix(f"{name}/"): task.new / path for path in there}
             files = ((f"{name}/{path}", content) for path, content in format.files(publication, lying))
         digests = {}
         for path, content in files:
-            _write(folders.new / path, content)
+            _write(task.new / path, content)
             digests[path] = sha256(content)
-            told(path, made.count + len(digests))
+            told(path)
         there |= digests
-        made = made.and_more(Batch(document=name, format=format.name, source=source, files=digests), is_kept)
-    return made
+        yield Batch(document=name, format=format.name, source=source, files=digests), is_kept
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -149,8 +155,15 @@ def _foreign(output: Path) -> Iterator[Path]:
     """What lies in a folder and was made by no build."""
     if not output.is_dir():
         yield output
-    made = {FILE, *(file for batch in batches_of(output).values() for file in batch.files)}
+    made = array("Q", sorted(_key(file) for batch in batches_of(output) for file in batch.files))
     for folder, _, names in os.walk(output):
         for path in (Path(folder) / name for name in sorted(names) if name not in SYSTEM):
-            if path.relative_to(output).as_posix() not in made:
+            file = path.relative_to(output).as_posix()
+            key = _key(file)
+            if file != FILE and key not in made[bisect_left(made, key) :][:1]:
                 yield path
+
+
+def _key(file: str) -> int:
+    """Stands for a file: of a build with very many all are held."""
+    return int.from_bytes(blake2b(file.encode("utf-8", "surrogatepass"), digest_size=8).digest())
