@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfspec.error import PerfspecError
+from perfspec.publish.apart import apart
 from perfspec.publish.document import Pages
 from perfspec.publish.fonts import typefaces
 from perfspec.publish.proof import Proof
@@ -42,7 +44,7 @@ def document_pdf(pages: Pages, folders: Sequence[Path], proof: Proof) -> bytes:
         raise PerfspecError(
             f"{TEMPLATE} 用到了要从网上下载的 typst 包，不允许", f"{TEMPLATE} uses a typst package from the network"
         )
-    return _compiled(source, fonts, folders)
+    return _compiled(source, fonts, folders, f"{pages.department} PDF")
 
 
 def needs_for_pdf(folders: Sequence[Path] = ()) -> PerfspecError | None:
@@ -74,21 +76,25 @@ def _fonts(folders: Sequence[Path]) -> Fonts:
     return Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=own)
 
 
-def _compiled(source: str, fonts: Fonts, folders: Sequence[Path]) -> bytes:
-    from typst import Compiler, TypstError
-
+def _compiled(source: str, fonts: Fonts, folders: Sequence[Path], title: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="perfspec-") as root:
         main = Path(root) / "document.typ"
         main.write_text(source, encoding="utf-8")
-        compiler = Compiler(main, root=root, font_paths=fonts)
-        for repeat in ("yes", "no"):  # no: labels of merged cells once, where repeating them moves rows back and forth
-            try:
-                made, warnings = compiler.compile_with_warnings(
-                    format="pdf", pdf_standards="ua-1", sys_inputs={"repeat": repeat}
-                )
-            except TypstError as error:
-                raise typst_fault(error, source, folders) from error
-            if not any("did not converge" in warning.message for warning in warnings):
-                break
+        return apart(partial(_set, main, source, fonts, folders), title)  # typst keeps what it has worked out
+
+
+def _set(main: Path, source: str, fonts: Fonts, folders: Sequence[Path]) -> bytes:
+    from typst import Compiler, TypstError
+
+    compiler = Compiler(main, root=main.parent, font_paths=fonts)
+    for repeat in ("yes", "no"):  # no: labels of merged cells once, where repeating them moves rows back and forth
+        try:
+            made, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards="ua-1", sys_inputs={"repeat": repeat}
+            )
+        except TypstError as error:
+            raise typst_fault(error, source, folders) from error
+        if not any("did not converge" in warning.message for warning in warnings):
+            break
     assert isinstance(made, bytes)  # noqa: S101 - a document without an output file is given back as bytes
     return made

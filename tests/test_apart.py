@@ -1,0 +1,47 @@
+"""Work in a process of its own: what it makes, what it raises, and that nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import active_children
+
+import pytest
+
+from perfspec.error import PerfspecError
+from perfspec.publish import apart as module
+from perfspec.publish.apart import apart
+from perfspec.sweep import can_fork
+
+forks = pytest.mark.skipif(not can_fork(), reason="no process can be forked here")
+
+
+@forks
+def test_the_work_is_done_in_another_process() -> None:
+    assert apart(lambda: str(os.getpid()).encode(), "a") != str(os.getpid()).encode()
+    assert apart(lambda: b"x" * 5_000_000, "a") == b"x" * 5_000_000  # more than a pipe holds
+    assert active_children() == []
+
+
+def test_where_no_process_can_be_forked_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "can_fork", lambda: False)
+    assert apart(lambda: str(os.getpid()).encode(), "a") == str(os.getpid()).encode()
+
+
+def test_what_the_work_raises_is_raised() -> None:
+    def work() -> bytes:
+        raise PerfspecError("不行", "no")
+
+    with pytest.raises(PerfspecError, match=r"^no$") as caught:
+        apart(work, "a")
+    assert caught.value.zh == "不行"
+
+
+@forks
+def test_a_process_that_is_killed_is_told() -> None:
+    def work() -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(PerfspecError, match="made the finance PDF ended before"):
+        apart(work, "the finance PDF")
