@@ -32,7 +32,7 @@ _PARTS = {
     "月": re.compile(rf"\d(?<!\d\d)\d?(?<!12)个月|\d(?<!\d\d)(?:(?<!1)|(?!{_UNTIL}12月))\d?{_UNTIL}\d{{1,2}}月"),
     "天": re.compile(r"\d天"),
     "工作日": re.compile(r"\d个?工作日"),
-}  # where a text names months or days itself, a whole year is not assumed
+}  # each ends in the last character of its name; where a text names months or days itself, a whole year is not assumed
 _YEAR_LONG = re.compile(r"全年|12个月|十二个月|1-12月|1月至12月")
 _COMMON = re.compile(
     r"数量|个数|人数|次数|面积|单价|价格|成本|费用?|标准|经费|补[助贴]|支出|金额|平均|人均|每|单[个台套项件次位]|"

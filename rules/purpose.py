@@ -94,13 +94,13 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
 
 
 def _says_more(text: str, other: str, words: Vocabulary, *lists: str) -> bool:
-    """Whether a text has two characters that another has not, whatever of the lists is left out of it: a quick look."""
-    other, left_out, first = _wide(other), _signs(tuple(words[name].words for name in lists)), ""
+    """Whether a text has characters enough that another has not, whatever of the lists is left out: a quick look."""
+    other, left_out, new = _wide(other), _signs(tuple(words[name].words for name in lists)), set[str]()
     for sign in text:
-        if sign not in left_out and sign not in other and "㐀" <= sign <= "鿿" and sign != first:
-            if first:
+        if sign not in left_out and sign not in other and "㐀" <= sign <= "鿿":
+            new.add(sign)
+            if len(new) == _SAID:
                 return True
-            first = sign
     return False
 
 

@@ -27,24 +27,28 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     from perfspec.baseline import FILE, document_of, kept, lines
-    from perfspec.check import check, is_unread
+    from perfspec.check import is_unread
+    from perfspec.commands.looking import jobs_for
     from perfspec.commands.telling import write
-    from perfspec.workspace import documents
+    from perfspec.reports.found import Found
+    from perfspec.sweep import sweep
+    from perfspec.workspace import document_folders
 
     workspace = workspace_of(options, *options.paths)
     say = say_for(options, workspace)
     options.no_baseline = True  # a broken file is written anew, and everything counts
     terms = terms_of(options, workspace)
-    folders = [path.parent if path.is_file() else path for path in options.paths]
-    checked = [check(workspace, files, terms) for files in documents(workspace, folders)]
-    written = [line for document in checked for line in lines(document.name, document.findings)]
+    paths = [path.parent if path.is_file() else path for path in options.paths]
+    folders = list(document_folders(workspace, paths))
+    found = Found(sweep(workspace, folders, lambda: terms, jobs=jobs_for(folders)))
+    written = [line for document in found for line in lines(document.name, document.findings)]
     path = workspace.root / FILE
     old = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    judged = {document.name for document in checked if not any(map(is_unread, document.findings))}
-    gone = set() if options.paths else {document_of(line) for line in old} - {document.name for document in checked}
+    judged = {document.name for document in found if not any(map(is_unread, document.findings))}
+    gone = set() if options.paths else {document_of(line) for line in old} - {document.name for document in found}
     still = kept(old, written, judged | gone)
-    write(path, "".join(f"{line}\n" for line in sorted([*still, *written])))
-    left = sum(finding.rule.startswith("PS0") for document in checked for finding in document.findings)
+    write(path, (f"{line}\n" for line in sorted([*still, *written])))
+    left = sum(finding.rule.startswith("PS0") for finding in found.findings)
     print(
         say(
             f"{FILE}：记下 {len(written)} 处已知的问题"

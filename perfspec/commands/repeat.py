@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from perfspec.commands.session import start_of
-from perfspec.lastrun import keep
+from perfspec.lastrun import MOST, keep
 from perfspec.outside import Watched, look_at
 from perfspec.recall import PASSING, judged_by
 from perfspec.workspace import DEPARTMENT, PROJECTS, SETTINGS, Workspace
@@ -54,26 +54,28 @@ def _watched(options: Namespace, workspace: Workspace) -> list[Watched]:
 
 @contextmanager
 def _hearing() -> Iterator[list[str]]:
-    """What is written to standard output meanwhile."""
-    said: list[str] = []
-    stream = sys.stdout
-    sys.stdout = _Heard(stream, said)
+    """What is written to standard output meanwhile; of very much only as much as tells that it is too much to keep."""
+    heard = _Heard(sys.stdout)
+    sys.stdout = heard
     try:
-        yield said
+        yield heard.said
     finally:
-        sys.stdout = stream
+        sys.stdout = heard.stream
 
 
 class _Heard:
     """A stream that is listened to."""
 
-    def __init__(self, stream: Any, said: list[str]) -> None:
-        self._stream = stream
-        self._said = said
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.said: list[str] = []
+        self._room = MOST
 
     def write(self, text: str) -> int:
-        self._said.append(text)
-        return int(self._stream.write(text))
+        if self._room >= 0:
+            self.said.append(text)
+            self._room -= len(text)
+        return int(self.stream.write(text))
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
