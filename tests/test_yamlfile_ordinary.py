@@ -1,4 +1,4 @@
-"""The quick reader gives what libyaml gives, or nothing.
+"""The quick reader gives what libyaml gives, with the same places, or nothing.
 
     python -m tests.test_yamlfile_ordinary [3000000] [SEED]
 
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfspec.place import Path
 from perfspec.yamlfile import file as yamlfile
 from perfspec.yamlfile import ordinary
 from tests.conftest import REPOSITORY
@@ -128,10 +131,23 @@ def is_ordinary(text: str) -> bool:
     quick = yamlfile._quickly(source, "a.yaml")
     if quick is None:
         return False
-    slow = yamlfile.read_with_places(source, "a.yaml")
+    slow = yamlfile.read_by_libyaml(source, "a.yaml")
     told = (quick.source, repr(quick.data), quick.findings, quick.unread, quick.is_partial)
     assert told == (slow.source, repr(slow.data), slow.findings, slow.unread, slow.is_partial), repr(text)
+    placed = yamlfile.read_with_places(source, "a.yaml")
+    for path in paths(quick.data):
+        for place in ("place", "key_place"):
+            assert getattr(placed, place)(path) == getattr(slow, place)(path), (text, place, path)
     return True
+
+
+def paths(data: Any, path: Path = ()) -> Iterator[Path]:
+    """The paths of all values, and one below each where nothing is."""
+    yield path
+    yield (*path, "nothing")
+    if isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from paths(value, (*path, step))
 
 
 def test_most_files_are_ordinary() -> None:
@@ -188,11 +204,10 @@ def test_values_have_the_types_of_the_core_schema() -> None:
     )
 
 
-def test_a_place_is_found_when_it_is_asked_for() -> None:
-    source = b"name: a\nbudget: {total: 1}\n"
-    assert yamlfile.read(source, "a.yaml").place(("budget", "total")) == yamlfile.read_with_places(
-        source, "a.yaml"
-    ).place(("budget", "total"))
+@pytest.mark.parametrize("source", [b"name: a\nbudget: {total: 1}\n", b"name: a\nbudget: {total: '1'}\n"])
+def test_a_place_is_found_when_it_is_asked_for(source: bytes) -> None:
+    asked = yamlfile.read(source, "a.yaml").light
+    assert asked.place(("budget", "total")) == yamlfile.read_by_libyaml(source, "a.yaml").place(("budget", "total"))
 
 
 def main(count: int, seed: int) -> None:

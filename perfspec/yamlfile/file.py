@@ -33,9 +33,8 @@ class YamlFile:
     findings: tuple[Finding, ...] = ()
     unread: tuple[Path, ...] = ()
     is_partial: bool = False
-    _root: Any = field(default=None, repr=False, compare=False)
-    _text: str = field(default="", repr=False, compare=False)
-    _positions: Any = field(repr=False, compare=False)  # None in a light file
+    _spans: Any = field(default=None, repr=False, compare=False)  # with `value` and `key` of a path
+    _positions: Any = field(default=None, repr=False, compare=False)  # None in a light file
 
     @property
     def whole(self) -> bool:
@@ -47,39 +46,35 @@ class YamlFile:
         """The same file without what knows where everything stands, which is 20 times as large as what the file says.
         When a place is asked for, it is made again. A file with faults of reading stays as it is."""
         is_settled = bool(self.findings) or self._positions is None
-        return self if is_settled else replace(self, _root=None, _text="", _positions=None)
+        return self if is_settled else replace(self, _spans=None, _positions=None)
 
     def place(self, path: Path) -> Place:
         """Where the value of a path stands; a missing value stands where its nearest ancestor does."""
-        from perfspec.yamlfile import tree
-
-        root, text, positions = self._spots()
-        return positions.place(path, *tree.value_span(root, path, text))
+        spans, positions = self._spots()
+        return positions.place(path, *spans.value(path))
 
     def key_place(self, path: Path) -> Place:
         """Where the key stands that a path ends with, or its value where there is no key."""
-        from perfspec.yamlfile import tree
+        spans, positions = self._spots()
+        return positions.place(path, *(spans.key(path) or spans.value(path)))
 
-        root, text, positions = self._spots()
-        span = tree.key_span(root, path) or tree.value_span(root, path, text)
-        return positions.place(path, *span)
-
-    def _spots(self) -> tuple[Any, str, Positions]:
-        if self._positions is not None:
-            return self._root, self._text, self._positions
-        again = _read_again(self.source, self.file)
-        return again._root, again._text, again._positions
+    def _spots(self) -> tuple[Any, Positions]:
+        if self._positions is None:
+            again = _with_places(self.source, self.file)
+            return again._spans, again._positions
+        return self._spans, self._positions
 
 
 def read(source: bytes, file: str) -> YamlFile:
     """The file's data and all of its faults; never raises, whatever the bytes are."""
     if len(source) > MAX_BYTES:
-        from perfspec.yamlfile import faults
+        from perfspec.yamlfile import faults, tree
         from perfspec.yamlfile.positions import Positions
 
         too_large = faults.TOO_LARGE.at(Place(file=file), size=len(source), limit=MAX_BYTES)
-        return YamlFile(file=file, findings=(too_large,), unread=((),), _positions=Positions(file, ""))
-    return _quickly(source, file) or read_with_places(source, file)
+        spans, positions = tree.Spans(None, ""), Positions(file, "")
+        return YamlFile(file=file, findings=(too_large,), unread=((),), _spans=spans, _positions=positions)
+    return _quickly(source, file) or read_by_libyaml(source, file)
 
 
 def _quickly(source: bytes, file: str) -> YamlFile | None:
@@ -88,12 +83,27 @@ def _quickly(source: bytes, file: str) -> YamlFile | None:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    data = ordinary.data_of(text.replace("\r\n", "\n"))
-    return None if data is None else YamlFile(file=file, source=text, data=data, _positions=None)
+    data = ordinary.data_of(_unix(text))
+    return None if data is None else YamlFile(file=file, source=text, data=data)
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def read_with_places(source: bytes, file: str) -> YamlFile:
-    """The same by libyaml, which also tells what is wrong and where everything stands."""
+    """The same with the place of every value at hand."""
+    quick = _quickly(source, file)
+    if quick is None:
+        return read_by_libyaml(source, file)
+    from perfspec.yamlfile.positions import Positions
+
+    text = _unix(quick.source)
+    return replace(quick, _spans=ordinary.spans_of(text, quick.data), _positions=Positions(file, text))
+
+
+def read_by_libyaml(source: bytes, file: str) -> YamlFile:
+    """The same by libyaml, which also tells what is wrong."""
     from perfspec.yamlfile import thorough
 
     found = thorough.read(source, file)
@@ -104,12 +114,11 @@ def read_with_places(source: bytes, file: str) -> YamlFile:
         findings=found.findings,
         unread=found.unread,
         is_partial=found.is_partial,
-        _root=found.root,
-        _text=found.text,
+        _spans=found.spans,
         _positions=found.positions,
     )
 
 
 @lru_cache(maxsize=4)
-def _read_again(source: str, file: str) -> YamlFile:
+def _with_places(source: str, file: str) -> YamlFile:
     return read_with_places(source.encode("utf-8", "surrogatepass"), file)

@@ -9,8 +9,10 @@ is different.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from perfspec.place import Path
 from perfspec.yamlfile.scalars import FIRST_SIGNS, plain
 
 MOST = 32_768  # characters: what is larger comes near limits that are not held here
@@ -31,6 +33,8 @@ _COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
 _LINE = re.compile(
     rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?!{_MISTYPED}))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
 )
+_IN_ENTRY = re.compile(rf"({_KEY}): ({_IN_FLOW}|\"{_IN_FLOW}\")")
+_IN_LIST = re.compile(_IN_FLOW)
 _ABOVE = re.compile(_COMMENTS)
 # A mapping has twice the number of its column; a list, which is deeper than the mapping at its column, has one more.
 _LEVELS = {" " * column + dash: 2 * column + len(dash) // 2 for column in range(17) for dash in ("", "- ")}
@@ -96,3 +100,73 @@ def _entries(flow: str) -> dict[str, Any] | None:
     entries = [entry.split(": ") for entry in flow[1:-1].split(", ")]
     found = {key: value[1:-1] if value[0] == '"' else plain(value) for key, value in entries}
     return found if len(found) == len(entries) else None
+
+
+class Spans(NamedTuple):
+    """Where values and keys stand, by their paths: from their first character to the one behind their last."""
+
+    values: dict[Path, tuple[int, int]]
+    keys: dict[Path, tuple[int, int]]
+
+    def value(self, path: Path) -> tuple[int, int]:
+        """The span of a value, or of the nearest one around it that there is."""
+        while path not in self.values:
+            path = path[:-1]
+        return self.values[path]
+
+    def key(self, path: Path) -> tuple[int, int] | None:
+        return self.keys.get(path)
+
+
+def spans_of(text: str, data: dict[str, Any]) -> Spans:
+    """Where everything stands in a text whose data this is."""
+    found = Spans({}, {})
+    lines = _LINE.finditer(text, _ABOVE.match(text).end())  # type: ignore[union-attr]  # it may match nothing
+    _of_mapping(data, (), next(lines), lines, found)
+    return found
+
+
+Match = re.Match[str]
+
+
+def _of_mapping(data: dict[str, Any], path: Path, line: Match, lines: Iterator[Match], found: Spans) -> int:
+    """Note a mapping whose first key stands on a line; where it ends."""
+    start = end = line.start(2)
+    for key, value in data.items():
+        if end != start:
+            line = next(lines)
+        at = (*path, key)
+        found.keys[at] = line.span(2)
+        end = _of_value(value, at, line, lines, found)
+    found.values[path] = start, end
+    return end
+
+
+def _of_list(data: list[Any], path: Path, line: Match, lines: Iterator[Match], found: Spans) -> int:
+    """Note a list whose first dash stands on a line; where it ends."""
+    start = end = line.end(1) - 2
+    for position, value in enumerate(data):
+        if end != start:
+            line = next(lines)
+        of = _of_mapping if line[2] else _of_value
+        end = of(value, (*path, position), line, lines, found)
+    found.values[path] = start, end
+    return end
+
+
+def _of_value(value: Any, path: Path, line: Match, lines: Iterator[Match], found: Spans) -> int:
+    """Note a value that stands on a line behind its key or dash, or on the lines below; where it ends."""
+    span = line.span(3)
+    start, end = span
+    kind = value.__class__
+    if start == end:
+        return (_of_list if kind is list else _of_mapping)(value, path, next(lines), lines, found)
+    found.values[path] = span
+    if kind is dict:
+        for entry in _IN_ENTRY.finditer(line.string, start, end):
+            at = (*path, entry[1])
+            found.keys[at], found.values[at] = entry.span(1), entry.span(2)
+    elif kind is list:
+        for position, item in enumerate(_IN_LIST.finditer(line.string, start, end)):
+            found.values[(*path, position)] = item.span()
+    return end

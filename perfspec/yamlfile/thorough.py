@@ -17,16 +17,15 @@ from perfspec.yamlfile.sourcetext import Spot
 
 
 class Read(NamedTuple):
-    """What a file says and what is wrong with it, as YamlFile tells it, and what knows where everything stands: the
-    tree, the text that was parsed, and its positions in the file."""
+    """What a file says and what is wrong with it, as YamlFile tells it, and what knows where everything stands: spans
+    in the text that was parsed, and its positions in the file."""
 
     source: str
     data: Any
     findings: tuple[Finding, ...]
     unread: tuple[Path, ...]
     is_partial: bool
-    root: Any
-    text: str
+    spans: tree.Spans
     positions: Positions
 
 
@@ -50,8 +49,7 @@ def read(source: bytes, file: str) -> Read:
         findings=_findings([*found, *outcome.spots], outcome.root, text, positions),
         unread=unread,
         is_partial=outcome.is_partial,
-        root=outcome.root,
-        text=text,
+        spans=tree.Spans(outcome.root, text),
         positions=positions,
     )
 

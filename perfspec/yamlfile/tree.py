@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml.events import MappingStartEvent
 
@@ -39,6 +39,19 @@ class LeftOut:
 
     def __init__(self, key: str) -> None:
         self.key = key
+
+
+class Spans(NamedTuple):
+    """Where the values and keys of a tree stand in the text that was parsed."""
+
+    root: Any
+    text: str
+
+    def value(self, path: Path) -> Span:
+        return value_span(self.root, path, self.text)
+
+    def key(self, path: Path) -> Span | None:
+        return key_span(self.root, path)
 
 
 def key_span(root: Any, path: Path) -> Span | None:
