@@ -12,7 +12,7 @@ class Fields:
     """Things that belong to a field, and for each the words of which one stands in every project of that field."""
 
     things: re.Pattern[str]
-    homes: dict[str, re.Pattern[str]]
+    homes: dict[str, tuple[str, ...]]
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """The things in a text, each once."""
@@ -20,20 +20,20 @@ class Fields:
         return tuple(dict.fromkeys(found)) if found else ()
 
     def is_at_home(self, thing: str, text: str) -> bool:
-        return thing in text or self.homes[thing].search(text) is not None
+        return thing in text or any(word in text for word in self.homes[thing])
 
 
 @lru_cache
 def fields_of(entries: tuple[str, ...]) -> Fields:
     """The fields in the entries of the vocabulary: things, a colon, homes; a thing is at home beside itself."""
-    homes: dict[str, str] = {}
+    homes: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         things, _, home = entry.partition("：")
-        alternatives = "|".join(map(re.escape, filter(None, (*things.split("、"), *home.split("、")))))
+        at_home = tuple(filter(None, (*things.split("、"), *home.split("、"))))
         for thing in things.split("、"):
-            homes[thing] = f"{homes[thing]}|{alternatives}" if thing in homes else alternatives
+            homes[thing] = homes.get(thing, ()) + at_home
     longest_first = sorted(homes, key=len, reverse=True)
     return Fields(
         things=re.compile("|".join(map(re.escape, longest_first))),
-        homes={thing: re.compile(home) for thing, home in homes.items()},
+        homes=homes,
     )

@@ -33,8 +33,7 @@ _COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
 _LINE = re.compile(
     rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?!{_MISTYPED}))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
 )
-_IN_ENTRY = re.compile(rf"({_KEY}): ({_IN_FLOW}|\"{_IN_FLOW}\")")
-_IN_LIST = re.compile(_IN_FLOW)
+_IN_ENTRY = rf'({_KEY}): ({_IN_FLOW}|"{_IN_FLOW}")'
 _ABOVE = re.compile(_COMMENTS)
 # A mapping has twice the number of its column; a list, which is deeper than the mapping at its column, has one more.
 _LEVELS = {" " * column + dash: 2 * column + len(dash) // 2 for column in range(17) for dash in ("", "- ")}
@@ -163,10 +162,14 @@ def _of_value(value: Any, path: Path, line: Match, lines: Iterator[Match], found
         return (_of_list if kind is list else _of_mapping)(value, path, next(lines), lines, found)
     found.values[path] = span
     if kind is dict:
-        for entry in _IN_ENTRY.finditer(line.string, start, end):
+        for entry in re.finditer(_IN_ENTRY, line[3]):
             at = (*path, entry[1])
-            found.keys[at], found.values[at] = entry.span(1), entry.span(2)
+            found.keys[at], found.values[at] = _moved(entry.span(1), start), _moved(entry.span(2), start)
     elif kind is list:
-        for position, item in enumerate(_IN_LIST.finditer(line.string, start, end)):
-            found.values[(*path, position)] = item.span()
+        for position, item in enumerate(re.finditer(_IN_FLOW, line[3])):
+            found.values[(*path, position)] = _moved(item.span(), start)
     return end
+
+
+def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return span[0] + by, span[1] + by
