@@ -21,19 +21,18 @@ _HAN = "\u4e00-\u9fa5"
 _WIDE = rf"{_HAN}，。、；？！（）《》〈〉【】〔〕…·～×÷≥≤≠±≈℃°㎡㎥％‰＋＝＜＞／①-⑳Ⅰ-Ⅻ０-９Ａ-Ｚａ-ｚ²³"
 _FIRST = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE}]"  # of an unquoted value; none that begins anything else
 _SIGN = rf"[0-9A-Za-z_.;()+/<=~$^{_WIDE},?!%&*>|@'\-：“”‘’—–－]"
-_MORE = rf"(?: {_SIGN}++)*+"  # words, with one blank between two of them
+_MORE = rf"(?: {_SIGN}++)*"  # words, with one blank between two of them
 _KEY = rf"[0-9A-Za-z_{_HAN}][0-9A-Za-z_{_HAN}-]{{0,59}}+"
 _IN_FLOW = rf"[0-9A-Za-z_.=≥≤（）{_HAN}][0-9A-Za-z_.=≥≤（）{_HAN}%]*+"
-_ENTRY = rf'{_KEY}: (?:{_IN_FLOW}|"{_IN_FLOW}")'
-_QUOTED = rf'"(?:{_SIGN}|://)++{_MORE}"'
-_LIST = rf"\[(?:{_IN_FLOW}(?:, {_IN_FLOW})*+)?\]"
-_VALUE = rf"{_FIRST}{_SIGN}*+{_MORE}|{_QUOTED}|\{{{_ENTRY}(?:, {_ENTRY})*+\}}|{_LIST}"
+_QUOTED = rf'"(?:{_SIGN}|://)+{_MORE}"'
+_VALUE = rf"{_FIRST}{_SIGN}*+{_MORE}|{_QUOTED}|\{{.*\}}|\[.*\]"
 _MISTYPED = "[a-z0-9_]++月? *+："  # what is taken for a key that has a wide colon
-_COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*+"
+_COMMENTS = rf"(?: *+(?:#[ -~{_WIDE}：“”‘’—–－]*+)?\n)*"
 _LINE = re.compile(
     rf"( *+(?:- )?)(?:({_KEY}):(?: |(?=\n))|(?<=- )(?!{_MISTYPED}))({_VALUE}|)(?:\n{_COMMENTS}|\Z)|([\s\S]++)"
 )
-_IN_ENTRY = rf'({_KEY}): ({_IN_FLOW}|"{_IN_FLOW}")'
+_ENTRY = re.compile(rf'({_KEY}): ("?)({_IN_FLOW})\2')
+_ITEM = re.compile(_IN_FLOW)
 _ABOVE = re.compile(_COMMENTS)
 # A mapping has twice the number of its column; a list, which is deeper than the mapping at its column, has one more.
 _LEVELS = {" " * column + dash: 2 * column + len(dash) // 2 for column in range(17) for dash in ("", "- ")}
@@ -73,7 +72,7 @@ def data_of(text: str) -> dict[str, Any] | None:
         elif sign == "{":
             value = _entries(written)
         elif sign == "[":
-            value = [plain(item) for item in written[1:-1].split(", ")] if written != "[]" else []
+            value = _items(written)
         else:
             value = plain(written) if sign in FIRST_SIGNS else written
         if value is None and (sign or not key):
@@ -95,10 +94,21 @@ def data_of(text: str) -> dict[str, Any] | None:
 
 
 def _entries(flow: str) -> dict[str, Any] | None:
-    """A mapping on one line; None where a key comes twice."""
-    entries = [entry.split(": ") for entry in flow[1:-1].split(", ")]
-    found = {key: value[1:-1] if value[0] == '"' else plain(value) for key, value in entries}
+    """A mapping on one line; None where it is not ordinary, and where a key comes twice."""
+    found: dict[str, Any] = {}
+    entries = [_ENTRY.fullmatch(entry) for entry in flow[1:-1].split(", ")]
+    for entry in entries:
+        if entry is None:
+            return None
+        key, quote, value = entry.groups()
+        found[key] = value if quote else plain(value)
     return found if len(found) == len(entries) else None
+
+
+def _items(flow: str) -> list[Any] | None:
+    """A list on one line; None where it is not ordinary."""
+    items = flow[1:-1].split(", ") if flow != "[]" else []
+    return [plain(item) for item in items] if all(map(_ITEM.fullmatch, items)) else None
 
 
 class Spans(NamedTuple):
@@ -162,14 +172,10 @@ def _of_value(value: Any, path: Path, line: Match, lines: Iterator[Match], found
         return (_of_list if kind is list else _of_mapping)(value, path, next(lines), lines, found)
     found.values[path] = span
     if kind is dict:
-        for entry in re.finditer(_IN_ENTRY, line[3]):
+        for entry in _ENTRY.finditer(line.string, start, end):
             at = (*path, entry[1])
-            found.keys[at], found.values[at] = _moved(entry.span(1), start), _moved(entry.span(2), start)
+            found.keys[at], found.values[at] = entry.span(1), (entry.start(2), entry.end())
     elif kind is list:
-        for position, item in enumerate(re.finditer(_IN_FLOW, line[3])):
-            found.values[(*path, position)] = _moved(item.span(), start)
+        for position, item in enumerate(_ITEM.finditer(line.string, start, end)):
+            found.values[(*path, position)] = item.span()
     return end
-
-
-def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
-    return span[0] + by, span[1] + by
