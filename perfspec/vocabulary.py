@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -44,9 +44,17 @@ class Vocabulary:
     """All vocabularies by name: `words["public-services"].find(project.purpose)`."""
 
     lists: Mapping[str, WordList]
+    _signs: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> WordList:
         return self.lists[name]
+
+    def signs(self, *names: str) -> frozenset[str]:
+        """The characters of all words of some lists: `strip` leaves the others alone, and what stands beside them."""
+        found = self._signs.get(names)
+        if found is None:
+            found = self._signs[names] = frozenset().union(*("".join(self.lists[name].words) for name in names))
+        return found
 
 
 def extended(old: WordList, more: WordList) -> WordList:

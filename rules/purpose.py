@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from itertools import pairwise
 from unicodedata import normalize
 
 from perfspec.fields import fields_of
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _PERCENT = re.compile(r"[≥=＝]?(?<![\d.])\d{1,9}(?:\.\d{1,9})?[%％]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _SAID = 2  # characters beyond another text that say something more
+_COMMON = ("boilerplate-goals", "common-words", "general-subjects")  # words that stand in texts of every field
 _WORDY = 15  # pairs of characters in goals that must have something in common with their project
 
 
@@ -95,9 +97,9 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
 
 def _says_more(text: str, other: str, words: Vocabulary, *lists: str) -> bool:
     """Whether a text has characters enough that another has not, whatever of the lists is left out: a quick look."""
-    other, left_out, new = _wide(other), _signs(tuple(words[name].words for name in lists)), set[str]()
+    other, left_out, new = _wide(other), words.signs(*lists), set[str]()
     for sign in text:
-        if sign not in left_out and sign not in other and "㐀" <= sign <= "鿿":
+        if sign not in left_out and sign not in other and sign not in "年度" and "㐀" <= sign <= "鿿":
             new.add(sign)
             if len(new) == _SAID:
                 return True
@@ -105,11 +107,6 @@ def _says_more(text: str, other: str, words: Vocabulary, *lists: str) -> bool:
 
 
 _wide = lru_cache(maxsize=8)(partial(normalize, "NFKC"))  # a text is held against several
-
-
-@lru_cache
-def _signs(lists: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    return frozenset("年度").union(*map("".join, lists))
 
 
 def _repeats(goal: str, text: str) -> bool:
@@ -159,6 +156,8 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
     if all(_is_general(goal, words) for goal in project.goals):
         yield project.at("goals", say="general", goals=goals)
         return
+    if _names_its_topic(project, words):
+        return
     name = _topics(words, project.name, project.title)
     if any(_topics(words, goal) & name for goal in project.goals):
         return
@@ -179,10 +178,21 @@ def _is_general(goal: str, words: Vocabulary) -> bool:
     return len(_bare(_PERCENT.sub("", goal), words, "boilerplate-goals")) < _SAID
 
 
+def _names_its_topic(project: Project, words: Vocabulary) -> bool:
+    """Whether a goal has two neighbouring characters of the name that no common word has: a quick look."""
+    common = words.signs(*_COMMON)
+    for one, two in pairwise(project.name):
+        if one not in common and two not in common and "㐀" <= one <= "鿿" and "㐀" <= two <= "鿿":
+            pair = one + two
+            if any(pair in goal for goal in project.goals):
+                return True
+    return False
+
+
 def _topics(words: Vocabulary, *parts: str | None) -> frozenset[str]:
     """What texts speak of: neighbouring characters between the words that stand in texts of every field."""
     text = "\n".join(filter(None, parts))
-    for name in ("boilerplate-goals", "common-words", "general-subjects"):
+    for name in _COMMON:
         text = words[name].strip(text, "\n")
     return frozenset().union(*map(pairs, _HAN.findall(text)))
 

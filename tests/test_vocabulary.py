@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perfspec.vocabulary import WordList, extended
+from perfspec.vocabulary import Vocabulary, WordList, extended
 
 MONEY = WordList(title="钱", words=("经费", "公用经费", "1.5%"))
 NOTHING = WordList(title="无", words=())
@@ -22,6 +22,13 @@ def test_words_are_taken_out_of_a_text() -> None:
     assert bare == "使用和"
     assert MONEY.strip("使用公用经费和经费", "|") == "使用|和|"
     assert NOTHING.strip("经费") == "经费"
+
+
+def test_what_no_word_has_is_left_alone() -> None:
+    words = Vocabulary(lists={"a": MONEY, "b": WordList(title="", words=("甲乙", "丙"))})
+    assert words.signs("b") == set("甲乙丙")
+    assert words.signs("a", "b") == set("".join(MONEY.words)) | set("甲乙丙")
+    assert words.signs("b") == set("甲乙丙")
 
 
 def test_words_make_a_part_of_a_regular_expression() -> None:
