@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -92,10 +92,10 @@ def _findings(
     on_rows = {owner: _apart(calls.on(Indicator, owner)) for owner in (Project, Activity)}
     of_projects = on(Project)
     for project in document.projects:
-        origins = cache(partial(project_origins, project, sources[id(project)]))
+        origins = _once(partial(project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
         yield from of_rows(project, origins)
-    origins = cache(partial(all_origins, document.department, department, document.projects if whole else (), sources))
+    origins = _once(partial(all_origins, document.department, department, document.projects if whole else (), sources))
     yield from run(on(Department), origins, document.department)
     of_activities = on(Activity)
     for activity in document.department.activities:
@@ -134,6 +134,18 @@ def judge_changes(
             )
             found += _run(bound(fitting, context), subject, context, lambda: origins, watch)
     return found
+
+
+def _once(made: Origins) -> Origins:
+    """The same, made when it is first asked for; lighter than `functools.cache`, for mostly nobody asks."""
+    found: list[Mapping[int, Origin]] = []
+
+    def ask() -> Mapping[int, Origin]:
+        if not found:
+            found.append(made())
+        return found[0]
+
+    return ask
 
 
 def _base(document: Document, book: RuleBook) -> Context:
