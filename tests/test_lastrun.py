@@ -195,6 +195,7 @@ print(*sorted(set(sys.modules) - before))
         "hashlib",
         "perfspec",
         "perfspec.cachefolder",
+        "zlib",
         "perfspec.cli",
         "perfspec.lastrun",
         "perfspec.outside",
