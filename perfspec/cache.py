@@ -63,7 +63,7 @@ def load(path: Path, key: str) -> dict[str, Entry]:
     A line that is not as it was written, which its sum tells, is left out.
     """
     found: dict[str, Entry] = {}
-    with suppress(OSError, ValueError, RecursionError), path.open("rb") as stream:
+    with suppress(OSError, TypeError, ValueError, RecursionError), path.open("rb") as stream:
         if json.loads(stream.readline()) == {"perfspec": key}:
             for line in stream:
                 told, _, rest = line.removesuffix(b"\n").partition(b"\t")

@@ -10,41 +10,23 @@ import io
 import os
 import sys
 
-from perfspec.lastrun import told_before
+from perfspec.lastrun import asked_by, told_before
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(given)
     _speak_utf8()
     try:
-        told = told_before(given)
-        return _run(given, _language(given)) if told is None else told
+        asked = asked_by(given)
+        told = told_before(asked)
+        return _run(given, lang, asked) if told is None else told
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _run(given: list[str], lang: str) -> int:
-    """Run what has not been told before; only now is imported what that takes."""
-    from perfspec.commands.line import command_of, make_parser, module_of
-    from perfspec.error import PerfspecError
-
-    try:
-        options = make_parser(lang, command_of(given)).parse_args(given)
-        options.given = given
-        return int(module_of(options.command).run(options))
-    except PerfspecError as error:
-        from perfspec.reports import text
-
-        for line in text.lines(error.findings, lang):
-            print(line, file=sys.stderr)
-        print(f"perfspec: {error.say(lang)}", file=sys.stderr)
-        return 2
-    except (KeyboardInterrupt, BrokenPipeError):
-        raise
     except Exception:
         import traceback
 
@@ -55,6 +37,24 @@ def _run(given: list[str], lang: str) -> int:
         )
         print(en if lang == "en" else zh, file=sys.stderr)
         return 3
+
+
+def _run(given: list[str], lang: str, asked: str | None) -> int:
+    """Run what has not been told before; only now is imported what that takes."""
+    from perfspec.commands.line import command_of, make_parser, module_of
+    from perfspec.error import PerfspecError
+
+    try:
+        options = make_parser(lang, command_of(given)).parse_args(given)
+        options.asked = asked
+        return int(module_of(options.command).run(options))
+    except PerfspecError as error:
+        from perfspec.reports import text
+
+        for line in text.lines(error.findings, lang):
+            print(line, file=sys.stderr)
+        print(f"perfspec: {error.say(lang)}", file=sys.stderr)
+        return 2
 
 
 def _language(given: list[str]) -> str:

@@ -37,13 +37,15 @@ def pack_folders(workspace: Workspace) -> list[Path]:
 
 
 def _files_below(path: Path) -> Iterator[Path]:
-    """The files at and below a path; folders that are links are not entered."""
+    """The files at and below a path; of a folder that is a link those that lie in it itself."""
     if not path.is_dir():
         yield path
         return
     for entry in sorted(path.iterdir()):
-        if not entry.is_dir() or entry.is_symlink():
+        if not entry.is_dir():
             yield entry
+        elif entry.is_symlink():
+            yield from sorted(entry.iterdir())
         elif entry.name != "__pycache__":
             yield from _files_below(entry)
 

@@ -21,10 +21,9 @@ ERRORS = "surrogatepass"  # names may hold bytes that are no text
 SHAPES = ("NO_COLOR", "TERM", "COLUMNS")  # of the environment, which change how a terminal is written to
 
 
-def told_before(given: list[str]) -> int | None:
-    """Say again what this command line said, and give its exit code; None where it has to run."""
-    asked = _asked(given)
-    if asked is None:
+def told_before(asked: str | None) -> int | None:
+    """Say again what was said when this was `asked`, and give its exit code; None where it has to run."""
+    if asked is None or not os.path.isfile(_file(asked)):  # noqa: PTH113 - a pipe would be waited for
         return None
     try:
         with open(_file(asked), "rb") as stream:  # noqa: PTH123 - pathlib takes as long to import as all the rest
@@ -34,17 +33,16 @@ def told_before(given: list[str]) -> int | None:
         key, digest, code, watched, said = kept.split(b"\0\0", 4)
         if key != _key(asked) or look_at(_ways(watched)).digest != digest.decode():
             return None
-        text, exit_code = zlib.decompress(said).decode("utf-8", ERRORS), int(code)
+        text, exit_code = zlib.decompressobj().decompress(said, 4 * MOST).decode("utf-8", ERRORS), int(code)
     except (OSError, ValueError, KeyError, zlib.error):
         return None
     sys.stdout.write(text)
     return exit_code
 
 
-def keep(given: list[str], watched: list[Watched], look: Look, code: int, said: str, start: int) -> None:
-    """Keep what a command line said. `look` was taken of what is `watched` at `start`, in ns since 1970, before any of
-    it was read; what had changed shortly before may be changing still, and is not kept."""
-    asked = _asked(given)
+def keep(asked: str | None, watched: list[Watched], look: Look, code: int, said: str, start: int) -> None:
+    """Keep what was said when this was `asked`, which was made before the run as `look` was of what is `watched`, at
+    `start`, in ns since 1970; what had changed shortly before may be changing still, and is not kept."""
     if asked is None or look.newest >= start - UNSURE or len(said) > MOST:
         return
     from pathlib import Path
@@ -71,8 +69,9 @@ def _ways(watched: bytes) -> list[Watched]:
     return found
 
 
-def _asked(given: list[str]) -> str | None:
-    """All that an answer depends on beside files; None where there is nothing to tell or nobody to tell it to."""
+def asked_by(given: list[str]) -> str | None:
+    """What a command line asks, with all that an answer depends on beside files: which Python and which perfspec, where
+    packs are looked for, who asks, the terminal, the day. None where nothing is kept or there is nobody to tell."""
     if "check" not in given or sys.stdout is None:
         return None
     try:
@@ -81,7 +80,8 @@ def _asked(given: list[str]) -> str | None:
     except (OSError, ValueError):  # it is gone, or is none
         return None
     ours = sorted(item for item in os.environ.items() if item[0] in SHAPES or item[0].startswith("PERFSPEC_"))
-    return repr((sys.version, given, here, terminal, ours, time.localtime()[:3]))
+    who = os.geteuid() if hasattr(os, "geteuid") else None
+    return repr((sys.version, __file__, sys.path, who, given, here, terminal, ours, time.localtime()[:3]))
 
 
 def _key(asked: str) -> bytes:

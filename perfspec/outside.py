@@ -55,20 +55,24 @@ def _documents(top: str, look: Look) -> None:
                 folders.append(entry.path)
                 lines.append(name)
             else:
-                line, changed = told(entry.stat(follow_symlinks=False))
+                line, changed = _seen(entry)
                 lines.append(f"{name}\0{line}")
                 newest = max(newest, changed)
         look.add("\0\0".join(lines), newest)
 
 
 def _judges(path: str, look: Look) -> None:
-    """A file, or the files below a folder: what links name counts, but linked folders below are not entered."""
+    """A file, or the files below a folder: what links name counts, of a linked folder what lies in it itself."""
     if not os.path.isdir(path):  # noqa: PTH112 - pathlib takes as long to import as all the rest
         _file(path, look)
         return
     for entry in _entries(path):
-        if not entry.is_dir() or entry.is_symlink():
+        if not entry.is_dir():
             _file(entry.path, look)
+        elif entry.is_symlink():
+            _file(entry.path, look)
+            for inner in _entries(entry.path):
+                _file(inner.path, look)
         elif entry.name != "__pycache__":
             _judges(entry.path, look)
 
@@ -114,6 +118,15 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
+
+
+def _seen(entry: os.DirEntry[str]) -> tuple[str, int]:
+    """What is not a folder itself; of a link also whether it leads to one, for then it is none of the documents."""
+    try:
+        line, changed = told(entry.stat(follow_symlinks=False))
+        return (f"{line} {entry.is_dir()}", changed) if entry.is_symlink() else (line, changed)
+    except OSError:  # it has gone meanwhile
+        return "none", 0
 
 
 def told(at: os.stat_result) -> tuple[str, int]:

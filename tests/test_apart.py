@@ -38,6 +38,12 @@ def test_what_the_work_raises_is_raised() -> None:
 
 
 @forks
+def test_any_other_error_is_no_lack_of_memory() -> None:
+    with pytest.raises(RuntimeError, match="making a failed"):
+        apart(lambda: bytes(1 // 0), "a")
+
+
+@forks
 def test_a_process_that_is_killed_is_told() -> None:
     def work() -> bytes:
         os.kill(os.getpid(), signal.SIGKILL)

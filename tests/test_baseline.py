@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from perfspec import sweep
 from perfspec.baseline import kept, lines, parse
 from tests.rules import findings
 
@@ -98,6 +99,16 @@ def test_what_a_broken_file_hides_is_neither_mended_nor_forgotten(run, known: Pa
     run("baseline", "-C", known)
     (known / file).write_text(good, encoding="utf-8")
     assert run("check", "-C", known)[0] == 0
+
+
+def test_what_a_process_that_was_killed_would_have_said_is_not_forgotten(run, known: Path, monkeypatch) -> None:
+    before = (known / "baseline.jsonl").read_bytes()
+    assert before
+    monkeypatch.setattr(
+        sweep, "sweep", lambda workspace, folders, *_, **__: (sweep.killed(workspace, each) for each in folders)
+    )
+    assert run("baseline", "-C", known)[0] == 0
+    assert (known / "baseline.jsonl").read_bytes() == before
 
 
 def test_the_file_has_a_sorted_line_for_each_finding_and_is_the_same_each_time(run, known: Path) -> None:

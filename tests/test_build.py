@@ -76,6 +76,17 @@ def test_a_build_replaces_the_build_before(run, workspace: Path, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_manifest_that_something_else_laid_out_still_tells_what_was_built(run, workspace: Path, tmp_path) -> None:
+    out = tmp_path / "dist"
+    run("build", "--to", "md", "-C", workspace, "-o", out)
+    told = json.loads((out / "manifest.json").read_bytes())
+    (out / "manifest.json").write_text(json.dumps(told, indent=2))
+    assert run("build", "--to", "md", "-C", workspace, "-o", out)[0] == 0
+    for batch in ("a", {**told["batches"][0], "document": ["x"]}):
+        (out / "manifest.json").write_text(json.dumps({"batches": [*told["batches"], batch]}))
+        assert run("build", "--to", "md", "--only-changed", "-C", workspace, "-o", out)[0] == 0
+
+
 def test_errors_publish_nothing(run, workspace: Path, tmp_path: Path) -> None:
     edit(workspace, "target: ≥21个", "targt: ≥21个")
     code, said, _ = run("build", "--to", "md,html", "-C", workspace, "-o", tmp_path / "dist")

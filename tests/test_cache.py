@@ -10,6 +10,7 @@ import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -201,6 +202,10 @@ def test_what_has_just_changed_is_not_recalled(root: Path, monkeypatch: pytest.M
     assert warm(root)[1]
 
 
+def line(rest: bytes) -> bytes:
+    return b"%08x\t%s\n" % (crc32(rest), rest)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -210,6 +215,7 @@ def test_what_has_just_changed_is_not_recalled(root: Path, monkeypatch: pytest.M
         b'{"perfspec": "KEY"}\n{"name": 1}\n',
         b'{"perfspec": "KEY"}\n00000000\t\n',
         b"[" * 100_000,
+        b'{"perfspec": "KEY"}\n' + line(b'[["a"]]\t0\t{}'),
     ],
 )
 def test_a_broken_or_foreign_cache_is_ignored(root: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from perfspec import cli, lastrun
+from perfspec import cli, lastrun, outside
 from perfspec.outside import look_at
 from tests.conftest import REPOSITORY
 
@@ -62,8 +62,32 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         (root / "rules" / "profiles").mkdir(parents=True),
         shutil.copy(REPOSITORY / "rules" / "profiles" / "hebei.yaml", root / "rules" / "profiles"),
     ],
+    "a link leads to a folder": lambda root: [_link(root).unlink(), _link(root).mkdir()],
+    "a profile in a linked folder": lambda root: _linked(root).write_text(_linked(root).read_text() + "# more\n"),
     "the size and the time stay": lambda root: _swap(root / ONE),
 }
+
+
+def _link(root: Path) -> Path:
+    """What a link among the projects names."""
+    return root / "elsewhere"
+
+
+def _linked(root: Path) -> Path:
+    """A profile of the workspace, which lies in a folder that is a link."""
+    return root / "others" / "hebei.yaml"
+
+
+@pytest.fixture
+def linking(workspace: Path) -> Path:
+    """A workspace with a link among its projects, and one among its rules."""
+    _link(workspace).write_text("a: 1\n")
+    (workspace / DOCUMENT / "a.yaml").symlink_to(_link(workspace))
+    _linked(workspace).parent.mkdir()
+    shutil.copy(REPOSITORY / "rules" / "profiles" / "hebei.yaml", _linked(workspace))
+    (workspace / "rules").mkdir()
+    (workspace / "rules" / "profiles").symlink_to(_linked(workspace).parent)
+    return workspace
 
 
 def _swap(path: Path) -> None:
@@ -73,7 +97,11 @@ def _swap(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_whatever_changes_it_runs_anew(asked, workspace: Path, change: Callable[[Path], object]) -> None:
+def test_whatever_changes_it_runs_anew(
+    asked, workspace: Path, change: Callable[[Path], object], request: pytest.FixtureRequest
+) -> None:
+    if "link" in request.node.name:
+        request.getfixturevalue("linking")
     asked()
     assert asked()[2]
     change(workspace)
@@ -116,6 +144,46 @@ def test_the_day_counts(asked, monkeypatch: pytest.MonkeyPatch) -> None:
     asked()
     monkeypatch.setattr(time, "localtime", lambda: (2099, 1, 1))
     assert not asked()[2]
+
+
+def test_an_answer_belongs_to_the_day_on_which_it_was_asked(asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = iter([(2024, 1, 1)])
+    monkeypatch.setattr(time, "localtime", lambda: next(days, (2024, 1, 2)))
+    asked()  # over midnight
+    assert not asked()[2]
+    assert asked()[2]
+
+
+@pytest.mark.parametrize("where", ["path", "file"])
+def test_another_perfspec_and_other_packs_count(asked, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    asked()
+    if where == "path":
+        monkeypatch.syspath_prepend("/elsewhere")
+    else:
+        monkeypatch.setattr(lastrun, "__file__", "/elsewhere/lastrun.py")
+    assert not asked()[2]
+
+
+def test_what_has_gone_while_it_was_looked_at_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    with os.scandir(tmp_path) as entries:
+        (entry,) = entries
+        (tmp_path / "a").unlink()
+    assert outside._seen(entry) == ("none", 0)
+
+
+def test_a_pipe_is_not_waited_for(asked, tmp_path: Path) -> None:
+    asked()
+    (path,) = (tmp_path / "caches").rglob("*.run")
+    path.unlink()
+    os.mkfifo(path)
+    assert not asked()[2]
+
+
+def test_what_cannot_be_told_is_a_fault_of_the_run(asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked()
+    monkeypatch.setattr(cli, "told_before", lambda asked: 1 // 0)
+    assert asked()[0] == 3
 
 
 def test_language_and_folder_count(asked, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

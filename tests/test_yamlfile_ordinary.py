@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path as Folder
 from typing import Any
 
 import pytest
@@ -208,6 +211,23 @@ def test_values_have_the_types_of_the_core_schema() -> None:
 def test_a_place_is_found_when_it_is_asked_for(source: bytes) -> None:
     asked = yamlfile.read(source, "a.yaml").light
     assert asked.place(("budget", "total")) == yamlfile.read_by_libyaml(source, "a.yaml").place(("budget", "total"))
+
+
+def test_it_may_be_deleted(workspace: Folder) -> None:
+    code = """
+import sys
+if "without" in sys.argv:
+    sys.modules["perfspec.yamlfile.ordinary"] = None
+from perfspec.cli import main
+main(["check", "-C", sys.argv[1], "--no-cache", "--format", "json"])
+"""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code, str(workspace), way], capture_output=True, check=True, cwd=REPOSITORY
+        )
+        for way in ("with", "without")
+    ]
+    assert told[0].stdout == told[1].stdout != b""
 
 
 def main(count: int, seed: int) -> None:

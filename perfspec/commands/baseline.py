@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_paths, add_trusted, say_for, terms_of, workspace_of
+
+if TYPE_CHECKING:
+    from perfspec.finding import Finding
 
 HELP = ("把现有的问题记为已知", "record the findings of today as known")
 DESCRIPTION = (
@@ -27,7 +31,6 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     from perfspec.baseline import FILE, document_of, kept, lines
-    from perfspec.check import is_unread
     from perfspec.commands.looking import jobs_for
     from perfspec.commands.telling import write
     from perfspec.reports.found import Found
@@ -44,7 +47,7 @@ def run(options: Namespace) -> int:
     written = [line for document in found for line in lines(document.name, document.findings)]
     path = workspace.root / FILE
     old = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    judged = {document.name for document in found if not any(map(is_unread, document.findings))}
+    judged = {document.name for document in found if not any(map(_is_cut_off, document.findings))}
     gone = set() if options.paths else {document_of(line) for line in old} - {document.name for document in found}
     still = kept(old, written, judged | gone)
     write(path, (f"{line}\n" for line in sorted([*still, *written])))
@@ -58,3 +61,11 @@ def run(options: Namespace) -> int:
         )
     )
     return 0
+
+
+def _is_cut_off(finding: Finding) -> bool:
+    """Whether its document could not be judged whole: a file is not read, or a rule or a process did not end."""
+    from perfspec.check import is_unread
+    from perfspec.recall import PASSING
+
+    return is_unread(finding) or finding.rule in PASSING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,7 +31,7 @@ def run_and_keep(options: Namespace, workspace: Workspace, run: Callable[[], int
         code = run()
     text = "".join(said)
     if not any(rule in text for rule in PASSING):
-        keep(options.given, watched, look, code, text, start)
+        keep(options.asked, watched, look, code, text, start)
     return code
 
 
@@ -76,6 +76,10 @@ class _Heard:
             self.said.append(text)
             self._room -= len(text)
         return int(self.stream.write(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def apart(work: Callable[[], bytes], name: str) -> bytes:
     """What the work makes; where no process can be forked, it is done in this one.
 
-    Raises PerfspecError where the work does, or where its process is killed; `name` says then what it was at.
+    Raises PerfspecError where the work does, or where its process is killed; `name` says then what it was at. Of any
+    other error the process tells itself, and it is a RuntimeError here.
     """
     if not can_fork():
         return work()
@@ -30,6 +31,9 @@ def apart(work: Callable[[], bytes], name: str) -> bytes:
     try:
         made = ours.recv()
     except EOFError:
+        process.join()
+        if (process.exitcode or 0) >= 0:
+            raise RuntimeError(f"making {name} failed as told above") from None
         raise PerfspecError(
             f"生成 {name} 的进程没有做完就结束了，多半是内存不够；项目很多的文本占内存也多",
             f"The process that made {name} ended before it was done, mostly for lack of memory: a document of many "

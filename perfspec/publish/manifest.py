@@ -53,10 +53,16 @@ def writing_manifest(folder: Path) -> Iterator[Callable[[Batch], None]]:
 def batches_of(folder: Path) -> Iterator[Batch]:
     """The batches of the build in a folder, one after the other; none where it has no manifest that can be read.
 
-    Where it breaks off, those that can be read.
+    Where it breaks off, those that can be read. One that was laid out by something else is read whole.
     """
     for _, batch in _lines_of(folder):
         yield batch
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        with (folder / FILE).open("rb") as stream:
+            if stream.readline().decode().rstrip() == HEAD:
+                return
+        told = json.loads((folder / FILE).read_bytes())["batches"]
+        yield from filter(None, (_batch(json.dumps(each).encode()) for each in told))
 
 
 class Before:
@@ -90,7 +96,8 @@ def _batch(line: bytes) -> Batch | None:
     """The batch in a line; None where it is none of ours."""
     try:
         batch = Batch(**json.loads(line.rstrip(b",\n")))
-        return batch if all(map(_is_text, (*batch.files, *batch.files.values()))) else None
+        texts = (batch.document, batch.format, batch.source, *batch.files, *batch.files.values())
+        return batch if all(map(_is_text, texts)) else None
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from perfspec.finding import Finding
 from perfspec.place import Path, Place
-from perfspec.yamlfile import ordinary
 from perfspec.yamlfile.limits import MAX_BYTES
+
+try:
+    from perfspec.yamlfile import ordinary
+except ImportError:  # it may be deleted
+    ordinary = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from perfspec.yamlfile.positions import Positions
@@ -79,6 +83,8 @@ def read(source: bytes, file: str) -> YamlFile:
 
 def _quickly(source: bytes, file: str) -> YamlFile | None:
     """A light file, where the bytes are ordinary."""
+    if ordinary is None:
+        return None
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
