@@ -169,6 +169,7 @@ def _in_processes(
     global _task
     _task = (workspace, terms)
     left = chunks
+    pool = None
     try:
         while left:
             pool = _pool(jobs)
@@ -186,6 +187,8 @@ def _in_processes(
     finally:
         for worker in active_children():
             worker.terminate()
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)  # its thread must not be at work while Python ends
         _task = None
 
 
