@@ -179,7 +179,7 @@ def told(
 ) -> Iterator[str]:
     """The page of results."""
     yield "# What was measured\n"
-    yield f"`make bench`: {rounds} round{"s" * (rounds > 1)} in alternation, whole processes, medians."
+    yield f"`make bench`: {rounds} {'round' if rounds == 1 else 'rounds'} in alternation, whole processes, medians."
     yield "Memory is told where it is more than the measuring process held itself."
     yield f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.\n"
     yield "| what it must reach | must | goal | measured |\n|---|---|---|---|"
