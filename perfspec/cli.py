@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 
 from perfspec.lastrun import asked_by, told_before
 
@@ -19,15 +20,19 @@ def main(arguments: list[str] | None = None) -> int:
     lang = _language(given)
     _speak_utf8()
     try:
-        asked = asked_by(given)
-        told = told_before(asked)
-        return _run(given, lang, asked) if told is None else told
+        return _told_or_run(given, lang)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
-    except Exception:
+    except Exception as error:
+        from perfspec.machine import lack_of
+
+        if lack := lack_of(error, lang):
+            _write_no_more()
+            print(f"perfspec: {lack}", file=sys.stderr)
+            return 2
         import traceback
 
         traceback.print_exc()
@@ -37,6 +42,23 @@ def main(arguments: list[str] | None = None) -> int:
         )
         print(en if lang == "en" else zh, file=sys.stderr)
         return 3
+
+
+def _told_or_run(given: list[str], lang: str) -> int:
+    """Tell again, or run; what cannot be written is noticed here and not when Python ends."""
+    try:
+        asked = asked_by(given)
+        told = told_before(asked)
+        return _run(given, lang, asked) if told is None else told
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+def _write_no_more() -> None:
+    """What standard output still holds goes nowhere: it cannot be written."""
+    with suppress(OSError, ValueError, AttributeError):  # there may be none, or none of the system's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(given: list[str], lang: str, asked: str | None) -> int:

@@ -14,6 +14,7 @@ from perfspec import schema
 from perfspec.build import build_profile
 from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Finding, Text
+from perfspec.machine import OF_THE_RUN
 from perfspec.place import Place
 from perfspec.profile import Profile
 from perfspec.resources import PACKAGE, builtin
@@ -189,7 +190,8 @@ def _accepted(source: YamlFile, kind: str) -> dict[str, Any]:
 def read_file(path: Path, shown: str) -> YamlFile:
     """Read one file, never more of it than a file may have; what cannot be opened is a finding.
 
-    Links are not followed and pipes are not waited for: what a pull request brings is not trusted.
+    Links are not followed and pipes are not waited for: what a pull request brings is not trusted. Raises OSError
+    where the machine has no more open files or memory to give.
     """
     at = Place(file=shown)
     try:
@@ -203,6 +205,8 @@ def read_file(path: Path, shown: str) -> YamlFile:
                 source += stream.read(MAX_BYTES + 1 - len(source))
         return read(source, shown)
     except OSError as error:
+        if error.errno in OF_THE_RUN:
+            raise
         return unread_file(shown, UNREADABLE.at(at, why=error.strerror))
 
 

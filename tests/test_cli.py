@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -123,6 +124,38 @@ def test_a_closed_pipe_is_no_fault(workspace: Path) -> None:
         timeout=60,
     )
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", ["check", "rules"])
+def test_a_full_device_is_told_and_is_no_fault(workspace: Path, command: str, lang: str) -> None:
+    lacking = {"zh": "磁盘满了", "en": "the disk is full"}
+    with Path("/dev/full").open("wb") as full:
+        for _ in range(2):  # told anew, and told again
+            done = subprocess.run(
+                [sys.executable, "-m", "perfspec", "--lang", lang, command],
+                cwd=workspace,
+                env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+                timeout=60,
+            )
+            assert done.returncode == 2
+            (line,) = done.stderr.decode().splitlines()
+            assert lacking[lang] in line
+
+
+def test_too_many_open_files_are_told_of_the_run_and_not_of_a_file(run, workspace: Path, monkeypatch) -> None:
+    def open_none(path: Path, *_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files", str(path))
+
+    monkeypatch.setattr(Path, "open", open_none)
+    code, out, err = run("check", "-C", workspace, "--no-cache")
+    assert (code, out) == (2, "")
+    assert "ulimit -n" in err
+    assert "perfspec.yaml" in err
 
 
 HEAVY = {"jsonschema", "jinja2", "typst", "importlib.metadata", "multiprocessing", "asyncio", "yaml.cyaml"}
