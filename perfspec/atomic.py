@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
@@ -70,6 +69,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two paths change places in one system call; False where the system cannot."""
     if sys.platform != "linux":
         return False
+    import ctypes  # takes longer than all else here, and only whole folders need it
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False

@@ -63,6 +63,11 @@ def _write_no_more() -> None:
 
 def _run(given: list[str], lang: str, asked: str | None) -> int:
     """Run what has not been told before; only now is imported what that takes."""
+    if given == ["--version"]:
+        from perfspec import __version__
+
+        print(f"perfspec {__version__}")
+        return 0
     from perfspec.commands.line import command_of, make_parser, module_of
     from perfspec.error import PerfspecError
 

@@ -163,7 +163,7 @@ HEAVY = {"jsonschema", "jinja2", "typst", "importlib.metadata", "multiprocessing
 
 @pytest.mark.parametrize(
     ("arguments", "more"),
-    [(["--version"], {"jsonschema_rs"}), (["check", "--no-cache"], set())],
+    [(["--version"], {"argparse", "perfspec.check"}), (["check", "--no-cache"], {"ctypes"})],
     ids=["version", "check"],
 )
 def test_start_up_is_light(arguments: list[str], more: set[str], workspace: Path) -> None:
