@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
 
 from perfspec.lastrun import asked_by, told_before
 
@@ -57,8 +56,10 @@ def _told_or_run(given: list[str], lang: str) -> int:
 
 def _write_no_more() -> None:
     """What standard output still holds goes nowhere: it cannot be written."""
-    with suppress(OSError, ValueError, AttributeError):  # there may be none, or none of the system's
+    try:  # noqa: SIM105 - contextlib takes as long to import as all the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # there is none, or none of the system's
+        pass
 
 
 def _run(given: list[str], lang: str, asked: str | None) -> int:
