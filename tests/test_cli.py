@@ -128,7 +128,7 @@ def test_a_closed_pipe_is_no_fault(workspace: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", ["check", "rules"])
+@pytest.mark.parametrize("command", ["check", "rules", "--help"])
 def test_a_full_device_is_told_and_is_no_fault(workspace: Path, command: str, lang: str) -> None:
     lacking = {"zh": "磁盘满了", "en": "the disk is full"}
     with Path("/dev/full").open("wb") as full:

@@ -52,6 +52,10 @@ class Parser(argparse.ArgumentParser):
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return found, unknown
 
+    def print_help(self, file: Any = None) -> None:
+        """Raises OSError where it cannot be written, which argparse would pass over."""
+        print(self.format_help(), end="", file=file)
+
     def error(self, message: str) -> NoReturn:
         say = speaker(self.lang)
         hint = self._nearest(message)
