@@ -291,18 +291,24 @@ def test_a_wrong_profile_stops_the_run_with_its_findings(run, workspace: Path) -
 
 @pytest.mark.parametrize(
     ("written", "advice"),
-    [("1,050.5", "1050.5"), ("12万元", "12"), ("10500元", "1.05"), ("约一万", "1.05")],
+    [
+        ("1,050.5", "写成：1050.5"),
+        ("12万元", "写成：12"),
+        ("10500元", "写上数，例如：1.05"),
+        ("约一万", "写上数，例如：1.05"),
+    ],
 )
 def test_an_amount_is_never_advised_in_another_unit(workspace: Path, written: str, advice: str) -> None:
     edit(workspace, "total: 1.05", f'total: "{written}"')
     (files,) = documents(opened := open_workspace(workspace))
-    assert [finding.advice("zh") for finding in check(opened, files).findings] == [f"写成：{advice}"]
+    assert [finding.advice("zh") for finding in check(opened, files).findings] == [advice]
 
 
 def test_a_file_that_is_mere_text_is_shown_how_it_begins(workspace: Path) -> None:
     (workspace / DOCUMENT / FIRST).write_text("abc\n", encoding="utf-8")
     (files,) = documents(opened := open_workspace(workspace))
-    assert [finding.advice("zh") for finding in check(opened, files).findings] == ["写成：code: 13020823P00023510001U"]
+    (finding,) = check(opened, files).findings
+    assert finding.advice("zh") == "写上几行“字段: 内容”，例如：code: 13020823P00023510001U"
 
 
 def test_a_copied_file_is_held_to_the_rules_though_its_name_is_wrong(workspace: Path) -> None:

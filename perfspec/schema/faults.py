@@ -37,7 +37,12 @@ EMPTY = Fault(
 WRONG_TYPE = Fault(
     rule="PS012",
     message=Text(zh="“{label}”应当是{expected}，这里是{actual}", en="`{key}` should be {expected_en}, not {actual_en}"),
-    advice=Text(zh="写成：{example}", en="Write: {example}"),
+    advice=Text(zh="写成：{rewritten}", en="Write: {rewritten}"),
+)
+OTHER_TYPE = Fault(
+    rule="PS012",
+    message=WRONG_TYPE.message,
+    advice=Text(zh="写上{expected}，例如：{example}", en="Write {expected_en}, for example: {example}"),
 )
 NOT_ALLOWED = Fault(
     rule="PS013",

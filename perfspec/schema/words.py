@@ -24,6 +24,7 @@ from perfspec.schema.faults import (
     MOST,
     NEAR_VALUE,
     NOT_ALLOWED,
+    OTHER_TYPE,
     REPEATED,
     STRAY_BLANK,
     TOO_LARGE,
@@ -139,8 +140,9 @@ def _type(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
         yield EMPTY.at(source.place(path), **about)
         return
     about["actual"], about["actual_en"] = _kind_of(error.instance)
-    about["example"] = _rewritten(error.instance, wanted[0]) or about["example"]
-    yield WRONG_TYPE.at(source.place(path), **about)
+    rewritten = _rewritten(error.instance, wanted[0])
+    fault = WRONG_TYPE if rewritten else OTHER_TYPE
+    yield fault.at(source.place(path), rewritten=rewritten, **about)
 
 
 def _rewritten(value: Any, wanted: str) -> str | None:
