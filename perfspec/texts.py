@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfspec.likeness import half_width, plain
+from perfspec.likeness import half_width, plain, without_batch
 from perfspec.model import Department, Indicator, Project
 from perfspec.place import Path
 from perfspec.remember import kept_alike, remembered
@@ -44,6 +44,11 @@ def said(row: Indicator) -> int:
     """All that a row says, whatever the width of its signs, its blanks and punctuation, as a hash."""
     category = row.category.second if row.category else ""
     return hash((category, plain(row.name), plain(row.description), half_width(row.target.text if row.target else "")))
+
+
+def aim(project: Project) -> str:
+    """What the money is for: the purpose, or the goals where the form has no purpose."""
+    return without_batch(project.purpose) or plain("".join(project.goals))
 
 
 def _of_project(project: Project) -> Texts:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
-from difflib import get_close_matches
-from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -20,28 +18,20 @@ from perfspec.likeness import alike, numberless, one_apart, plain, without_batch
 from perfspec.model import Document, Indicator, Project
 from perfspec.remember import kept_alike
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.texts import said
+from perfspec.shortened import shortened
+from perfspec.texts import aim, said
 
 MOST_NAMED = 3  # other projects that one message names
 LONGEST = 30  # characters of a name in a message
 
 
-def short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
 def named(projects: Iterable[Project]) -> str:
-    return "、".join(f"“{short(project.name)}”（{project.code}）" for project in projects)
+    return "、".join(f"“{shortened(project.name, LONGEST)}”（{project.code}）" for project in projects)
 
 
 def others(project: Project, group: list[Project]) -> str:
     """The first few other projects of a group, by name and code."""
     return named([other for other in group[: MOST_NAMED + 1] if other is not project][:MOST_NAMED])
-
-
-def aim(project: Project) -> str:
-    """What the money is for: the purpose, or the goals where the form has no purpose."""
-    return without_batch(project.purpose) or plain("".join(project.goals))
 
 
 def _purpose(project: Project) -> tuple[str, str]:
@@ -216,67 +206,6 @@ def _markless_aim(project: Project) -> str:
 
 
 @rule(
-    "PS503",
-    cites=["mof-2015-88"],
-    block=Block.APPROPRIATE,
-    severity=Severity.WARNING,
-    message="“{name}”{target}，预算 {budget} {unit}；用途和数量目标都相同的{other}预算 {other_budget} {unit}，"
-    "一个是另一个的 {ratio:.1f} 倍",
-    advice="核对数量目标；钱多的做得多就把数量写多，标准不同就在指标里写明标准",
-)
-def one_quantity_costs_about_the_same(document: Document, *, factor: Decimal = Decimal(2)) -> Hits:
-    """用途相同、数量目标相同的项目，预算应当相近。
-
-    为什么：同样的数量，一个项目花的钱是另一个的几倍，至少有一个数量是照抄的，或者钱与事不相配。
-
-    说明：只比同一单位、数量指标全部相同的项目；数量都是 1 的不比，一件东西可大可小。
-
-    反例：
-        projects:
-          - {name: 农村中小学校舍维修, budget: {total: 120.00}}
-          - {name: 校舍维修追加经费, budget: {total: 30.00}}
-
-    正例：
-        projects:
-          - {name: 农村中小学校舍维修, budget: {total: 120.00}}
-          - {name: 校舍维修追加经费, budget: {total: 100.00}}
-    """
-    paid = [project for project in document.projects if project.budget.total > 0]
-    for group in alike(paid, _purpose, _quantities):
-        cheapest = min(group, key=lambda project: project.budget.total)
-        dearest = max(group, key=lambda project: project.budget.total)
-        for project in group:
-            up, down = dearest.budget.total / project.budget.total, project.budget.total / cheapest.budget.total
-            if max(up, down) >= factor:
-                other = dearest if up >= down else cheapest
-                yield _quantity(project, other, document.profile.money_unit, max(up, down))
-
-
-def _quantities(project: Project) -> Hashable:
-    """The whole of the quantity targets; None where they do not tell how much is done."""
-    rows = project.of("数量指标")
-    amounts = [row.target.quantity for row in rows if row.target and row.target.quantity]
-    counts = [amount for amount in amounts if amount.value > 1 and not amount.unit.is_ratio]
-    if not counts or len(amounts) < len(rows):
-        return None
-    return frozenset((plain(row.name), plain(row.description), row.target and row.target.meaning) for row in rows)
-
-
-def _quantity(project: Project, other: Project, unit: str, ratio: Decimal) -> Hit:
-    row = project.of("数量指标")[0]
-    return row.at(
-        "target",
-        name=row.name,
-        target=row.target and row.target.text,
-        budget=project.budget.total,
-        other=named([other]),
-        other_budget=other.budget.total,
-        unit=unit,
-        ratio=ratio,
-    )
-
-
-@rule(
     "PS504",
     cites=["mof-2015-88", "mof-2021-101"],
     block=Block.RELEVANT,
@@ -319,54 +248,3 @@ def a_row_is_written_for_its_project(document: Document, *, one_in: int = 3, lea
         for row, key in zip(rows_of(project), table, strict=True):
             if key in common:
                 yield row.at(total=total, count=common[key])
-
-
-@rule(
-    "PS505",
-    cites=["hebei-2014"],
-    block=Block.RELEVANT,
-    severity=Severity.INFO,
-    message={
-        "": "没有写明这个项目为部门的哪一项工作活动服务",
-        "unknown": "写的工作活动是“{activity}”，部门的分项绩效目标里没有这一项",
-        "idle": "没有一个项目写明为这项工作活动服务",
-    },
-    advice={
-        "": "从部门的 {count} 项工作活动里选一项写上",
-        "unknown": "改成部门已有的一项，例如“{nearest}”；或者在分项绩效目标里加上这一项",
-        "idle": "在为它花钱的项目里写上这项工作活动；没有项目也不花钱的，不必列为单独一项",
-    },
-)
-def projects_hang_below_activities(document: Document) -> Hits:
-    """每个项目写明它服务的工作活动，每项工作活动都有项目。
-
-    为什么：部门职责、工作活动、预算项目逐级相连，才看得出钱为哪件事花，部门的目标靠哪些项目实现。
-
-    反例：
-        projects:
-          - activity:
-
-    反例：
-        projects:
-          - activity: 中小学食堂管理
-
-    正例：
-        projects:
-          - activity: 义务教育学校建设
-    """
-    activities = {plain(activity.name): activity for activity in document.department.activities}
-    if not activities or not document.projects:
-        return
-    nearest = cache(lambda name: get_close_matches(name, activities, 1, 0.0)[0])
-    served: set[str] = set()
-    for project in document.projects:
-        written = plain(project.activity)
-        known = written if written in activities else without_batch(project.activity)
-        served.add(known)
-        if not written:
-            yield project.at("activity", count=len(activities))
-        elif known not in activities:
-            close = short(activities[nearest(written[:LONGEST])].name)
-            shown = short(project.activity or "")
-            yield project.at("activity", say="unknown", severity=Severity.ERROR, activity=shown, nearest=close)
-    yield from (activity.at(say="idle") for name, activity in activities.items() if name not in served)

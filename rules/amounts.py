@@ -17,6 +17,7 @@ from perfspec.model import Indicator, Project
 from perfspec.place import Path
 from perfspec.remember import kept_alike, remembered
 from perfspec.rule import Block, Hit, Hits, Severity, rule
+from perfspec.shortened import shortened
 from perfspec.target.quantity import Quantity
 from perfspec.target.unit import Unit, is_known_unit, parse_unit
 from perfspec.vocabulary import Vocabulary
@@ -212,7 +213,8 @@ def _priced(project: Project, path: Path, price: tuple[str, str, Unit, Fraction]
 def _hit(project: Project, path: Path, say: str, clause: str, said: str, row: Indicator) -> Hit:
     severity = Severity.INFO if say == "other" else None
     target = row.target.text if row.target else ""
-    return project.at(*path, say=say, severity=severity, clause=_shown(clause), said=said, name=row.name, target=target)
+    clause = shortened(clause)
+    return project.at(*path, say=say, severity=severity, clause=clause, said=said, name=row.name, target=target)
 
 
 def _is_power_of_ten(ratio: Fraction) -> bool:
@@ -224,7 +226,3 @@ def _terms(text: str, words: Vocabulary) -> frozenset[str]:
     for name in ("common-words", "general-subjects"):
         text = words[name].strip(text, "\n")
     return frozenset().union(*map(pairs, _HAN.findall(text)))
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -11,11 +11,11 @@ from perfspec.likeness import pairs, plain
 from perfspec.model import Document, Project
 from perfspec.place import Path
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.shortened import shortened
 from perfspec.texts import said
 from perfspec.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[㐀-鿿]+")
-_LONGEST = 40  # characters of a text in a message
 
 
 @rule(
@@ -69,7 +69,7 @@ def a_text_is_not_copied_from_another_project(document: Document, words: Vocabul
             if piece.key not in homes:
                 homes[piece.key] = _home(piece.about, shared[piece.key], words)
             if home := homes[piece.key]:
-                yield project.at(*piece.path, text=_shown(piece.text), other=_shown(home.name), code=home.code)
+                yield project.at(*piece.path, text=shortened(piece.text), other=shortened(home.name), code=home.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,3 @@ def _terms(text: str, words: Vocabulary) -> frozenset[str]:
     for name in ("common-words", "general-subjects"):
         text = words[name].strip(text, "\n")
     return frozenset().union(*map(pairs, _HAN.findall(text)))
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -7,6 +7,7 @@ from calendar import monthrange
 
 from perfspec.model import Department, Project
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.shortened import shortened
 
 _DUE = re.compile(r"(?:(20\d\d)年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日|[底末]|[上中下]旬)?(?:以前|之前|前)(?!期)")
 _HINT = re.compile(r"月(?:\d{1,2}日|[底末]|[上中下]旬)?(?:以前|之前|前)(?!期)")  # of one
@@ -50,7 +51,7 @@ def a_deadline_in_the_goals_is_a_target_too(project: Project, department: Depart
     for position, goal in goals:
         for found in _DUE.finditer(goal):
             year, month, day = (int(part) if part else 0 for part in found.groups())
-            values = {"goal": _shown(goal), "due": found[0], "month": month}
+            values = {"goal": shortened(goal), "due": found[0], "month": month}
             if not 1 <= month <= 12 or day > monthrange(year or department.year, month)[1]:
                 yield project.at("goals", position, say="impossible", severity=Severity.WARNING, **values)
                 break
@@ -58,7 +59,3 @@ def a_deadline_in_the_goals_is_a_target_too(project: Project, department: Depart
                 targets = "、".join(f"“{target.text}”" for target in asked)
                 yield project.at("goals", position, targets=targets, **values)
                 break
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -11,6 +11,7 @@ from perfspec.fields import fields_of
 from perfspec.likeness import adds, pairs, plain
 from perfspec.model import Project
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.shortened import shortened
 from perfspec.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
@@ -18,6 +19,7 @@ _PERCENT = re.compile(r"[≥=＝]?(?<![\d.])\d{1,9}(?:\.\d{1,9})?[%％]")
 _HAN = re.compile(r"[㐀-鿿]+")
 _SAID = 2  # characters beyond another text that say something more
 _COMMON = ("boilerplate-goals", "common-words", "general-subjects")  # words that stand in texts of every field
+_SHOWN = 80  # characters of a text in a message
 _WORDY = 15  # pairs of characters in goals that must have something in common with their project
 
 
@@ -52,7 +54,8 @@ def the_purpose_says_more_than_the_name(project: Project, words: Vocabulary) -> 
         return
     purpose, name = (_bare(text, words, "general-words", "money-frames") for text in (project.purpose, project.name))
     if not adds(purpose, name, _SAID):
-        yield project.at("purpose", purpose=_shown(project.purpose), name=_shown(project.name))
+        purpose, name = shortened(project.purpose, _SHOWN), shortened(project.name, _SHOWN)
+        yield project.at("purpose", purpose=purpose, name=name)
 
 
 @rule(
@@ -91,7 +94,7 @@ def a_goal_says_more_than_the_purpose(project: Project, words: Vocabulary) -> Hi
         beside = beside or {say: _bare(text, words, "money-frames") for say, text in known.items() if text}
         bare = _bare(goal, words, "money-frames")
         for say in (say for say, text in beside.items() if _repeats(bare, text)):
-            yield project.at("goals", position, say=say, goal=_shown(goal))
+            yield project.at("goals", position, say=say, goal=shortened(goal, _SHOWN))
             break
 
 
@@ -152,7 +155,7 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
     正例：
         goals: [消除隐患]
     """
-    goals = _shown("、".join(project.goals))
+    goals = shortened("、".join(project.goals), _SHOWN)
     if all(_is_general(goal, words) for goal in project.goals):
         yield project.at("goals", say="general", goals=goals)
         return
@@ -168,7 +171,7 @@ def the_goals_are_about_this_project(project: Project, words: Vocabulary) -> Hit
     if not aims & (purpose | rows) and (is_told or _is_foreign(project, words)):
         yield project.at("goals", say="other", goals=goals)
     elif not (aims | purpose) & (name | rows) and len(aims | purpose) >= _WORDY and name & rows:
-        yield project.at("goals", say="both", goals=goals, name=_shown(project.name))
+        yield project.at("goals", say="both", goals=goals, name=shortened(project.name, _SHOWN))
 
 
 def _is_general(goal: str, words: Vocabulary) -> bool:
@@ -210,7 +213,3 @@ def _bare(text: str, words: Vocabulary, *lists: str) -> str:
     for name in lists:
         text = words[name].strip(_YEAR.sub("", text))
     return plain(text)
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"

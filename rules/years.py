@@ -6,6 +6,7 @@ import re
 
 from perfspec.model import Department, Project
 from perfspec.rule import Block, Hits, Severity, rule
+from perfspec.shortened import shortened
 from perfspec.texts import joined, texts
 from perfspec.vocabulary import Vocabulary
 
@@ -72,14 +73,11 @@ def a_year_in_the_text_is_the_budget_year(
             if found and (is_due or not _is_past(clause, words)):
                 may_go_on = not is_due and (_APPROVED.search(clause) or words["durable-works"].find(clause))
                 severity = Severity.INFO if may_go_on else None
-                yield where.at(*path, severity=severity, around=_shown(clause), written=found[1], year=department.year)
+                around = shortened(clause)
+                yield where.at(*path, severity=severity, around=around, written=found[1], year=department.year)
                 break
 
 
 def _is_past(clause: str, words: Vocabulary) -> bool:
     """Whether a clause speaks of an earlier year on purpose: 比2023年减少, 2023年尾款."""
     return bool(_FROM.search(clause) or words["earlier-years"].find(clause))
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfspec.diff.change import Change
+from perfspec.shortened import shortened
 from perfspec.target import Target
 
 LONGEST = 60  # characters
@@ -20,10 +21,10 @@ def brief(value: Any) -> str:
     if isinstance(value, dict):
         told = [_text(value[key]) for key in TOLD if key in value]
         rest = (_text(item) if key.isascii() else f"{key} {_text(item)}" for key, item in value.items())
-        return _short(" ".join(told) or "；".join(rest))
+        return shortened(" ".join(told) or "；".join(rest), LONGEST)
     if isinstance(value, list):
-        return _short("；".join(map(brief, value)))
-    return _short(_text(value))
+        return shortened("；".join(map(brief, value)), LONGEST)
+    return shortened(_text(value), LONGEST)
 
 
 def before_and_after(change: Change) -> str:
@@ -42,7 +43,3 @@ def with_unit(text: str, target: Target | None) -> str:
 
 def _text(value: Any) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else " ".join(str(value).split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from perfspec.shortened import shortened
+
 ASCII = str.maketrans({"＋": " + ", "＝": " = ", "＜": " < ", "≤": " ≤ ", "，": ", "})
 NAME, WORDS, SPANS = 60, 300, 12  # characters of a name, of a sentence; spans of numbers that are listed
 
@@ -31,7 +33,7 @@ def formula(text: str, lang: str) -> str:
 def clipped(text: str, most: int = WORDS) -> str:
     """A text in one line, cut where it is very long."""
     line = " ".join(text[: most * 4].split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return shortened(line, most)
 
 
 def spans(numbers: Iterable[int], comma: str) -> str:

@@ -11,9 +11,10 @@ from perfspec.finding import Block, Severity
 from perfspec.model import Stage
 from perfspec.opinion import Opinion, Table
 from perfspec.packs import RuleBook
+from perfspec.publish.arithmetic import TableRow, row, steps, total
 from perfspec.publish.byrule import Found, RuleFaults, by_rule, rule_faults, title, where
 from perfspec.publish.figures import NAME, clipped, money, points, share
-from perfspec.publish.reviewed import Reviewed, Waived, counts, infos_label, place_of, reviewed, waived
+from perfspec.publish.reviewed import Reviewed, Waived, counts, infos_label, reviewed, waived
 from perfspec.publish.wording import block_name, words
 from perfspec.scoring import Grade, Level
 
@@ -39,21 +40,6 @@ class GradeRow:
     count: int
     budget: str
     share: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
-    """A project among all, or their sum: what counts in the arithmetic."""
-
-    number: int
-    anchor: str
-    name: str
-    budget: str
-    errors: int
-    warnings: int
-    points: str
-    product: str
-    grade: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +97,9 @@ def opinion_page(opinion: Opinion, book: RuleBook, lang: str) -> OpinionPage:
         money_unit=unit,
         budget_label=f"Budget ({unit})" if lang == "en" else f"预算数（{unit}）",
         has_products=opinion.is_by_budget,
-        rows=tuple(_row(table, lang) for table in opinion.projects),
-        total=_total(opinion, lang),
-        steps=tuple(_steps(opinion, lang)),
+        rows=tuple(row(table, lang) for table in opinion.projects),
+        total=total(opinion, lang),
+        steps=tuple(steps(opinion, lang)),
         department=reviewed(opinion, opinion.department, lang),
         projects=tuple(reviewed(opinion, table, lang) for table in opinion.projects),
         waived=tuple(waived(finding, lang, where(table, lang)) for table in opinion.tables for finding in table.waived),
@@ -238,64 +224,3 @@ def _info(found: Found, book: RuleBook, lang: str) -> str:
     said = clipped(title(found, book, lang), NAME)
     number = len(found.hits)
     return f"{found.rule} {said} ({number})" if lang == "en" else f"{found.rule} {said}（{number} 处）"
-
-
-def _row(table: Table, lang: str) -> TableRow:
-    return TableRow(
-        number=table.number,
-        anchor=table.code,
-        name=clipped(table.project.name, NAME) if table.project else "",
-        budget=money(table.budget),
-        errors=table.count(Severity.ERROR),
-        warnings=table.count(Severity.WARNING),
-        points=points(table.points),
-        product=money(table.budget * table.points),
-        grade=table.level.grade.say(lang),
-    )
-
-
-def _total(opinion: Opinion, lang: str) -> TableRow:
-    return TableRow(
-        number=len(opinion.projects),
-        anchor="",
-        name=words(lang)["sum"],
-        budget=money(opinion.document.total),
-        errors=sum(table.count(Severity.ERROR) for table in opinion.projects),
-        warnings=sum(table.count(Severity.WARNING) for table in opinion.projects),
-        points=points(opinion.mean),
-        product=money(opinion.products),
-        grade="",
-    )
-
-
-def _steps(opinion: Opinion, lang: str) -> Iterator[str]:
-    """From the projects' points to the grade of the document."""
-    if opinion.is_by_budget:
-        yield _weighted(opinion, lang)
-    elif opinion.projects:
-        mean = points(opinion.plain_mean)
-        yield f"Projects, the plain mean: {mean} points" if lang == "en" else f"各项目简单平均：{mean} 分"
-    own, others = points(opinion.scoring.department), points(100 - opinion.scoring.department)
-    department, mean, value = points(opinion.department.points), points(opinion.mean), points(opinion.points)
-    if not opinion.projects:
-        yield f"No projects: {value} points" if lang == "en" else f"没有项目，按部门整体绩效目标计：{value} 分"
-    elif lang == "en":
-        yield f"Document: projects {mean} × {others}% + the department's own targets {department} × {own}% = {value}"
-    else:
-        yield f"整份文本：各项目 {mean}×{others}%＋部门整体绩效目标 {department}×{own}%＝{value} 分"
-    verdict = place_of(opinion.level, opinion.scoring, value, lang)
-    yield verdict + (" (two decimals are shown, never rounded up)" if lang == "en" else "（只显示两位小数，不进位）")
-
-
-def _weighted(opinion: Opinion, lang: str) -> str:
-    mean, plain = points(opinion.mean), points(opinion.plain_mean)
-    products, total = money(opinion.products), money(opinion.document.total)
-    if lang == "en":
-        return (
-            f"Projects, weighted by budget: sum of budget × points ÷ sum of budgets = {products} ÷ {total} = {mean} "
-            f"points (the plain mean, for comparison: {plain})"
-        )
-    return (
-        f"各项目按预算数加权平均：“预算数×得分”之和÷预算数之和＝{products}÷{total}＝{mean} 分"
-        f"（简单平均 {plain} 分，供比较）"
-    )

@@ -15,10 +15,11 @@ from perfspec.markdown import escape
 from perfspec.reports import change_words as words
 from perfspec.reports.change_rows import Group, Row
 from perfspec.reports.change_text import approval_words
-from perfspec.reports.change_values import Pieces, elided, short, spot_words, told
+from perfspec.reports.change_values import Pieces, elided, spot_words, told
 from perfspec.reports.change_view import PARTIAL, ChangeReport, level
 from perfspec.reports.excerpt import inert
 from perfspec.reports.run import said
+from perfspec.shortened import shortened
 
 ROOM = 65_000  # of the 65,536 characters that a comment may have on GitHub
 NAME, SPOT, TEXT = 60, 120, 300  # characters of a name, of a spot, and of a sentence
@@ -111,12 +112,12 @@ def _more(section: Section, count: int, of: ChangeReport) -> str:
 
 
 def _opening(of: ChangeReport) -> str:
-    lines = [f"## {of.title}", f"**{_safe(short(of.summary, 2 * TEXT))}**"]
+    lines = [f"## {of.title}", f"**{_safe(shortened(of.summary, 2 * TEXT))}**"]
     if of.second_line:
         lines.append(_safe(of.second_line))
     if of.review.documents and not of.is_whole:
         lines.append(PARTIAL[of.lang])
-    lines.append(f"<sub>{_safe(short(of.states, SPOT))}</sub>")
+    lines.append(f"<sub>{_safe(shortened(of.states, SPOT))}</sub>")
     return "\n\n".join(lines) + "\n"
 
 
@@ -153,10 +154,9 @@ def _folded(section: Section, title: str) -> Section:
 
 
 def _change_row(row: Row) -> str:
-    name, spot = _safe(short(row.project, NAME)), _safe(short(row.where, SPOT))
-    return _row(
-        _safe(short(row.verdict, NAME)), name, spot, _marked(row.pieces, IN_TABLE), _safe(short(row.money, NAME))
-    )
+    name, spot = _safe(shortened(row.project, NAME)), _safe(shortened(row.where, SPOT))
+    verdict, money = _safe(shortened(row.verdict, NAME)), _safe(shortened(row.money, NAME))
+    return _row(verdict, name, spot, _marked(row.pieces, IN_TABLE), money)
 
 
 def _asked_rows(of: ChangeReport) -> Iterator[str]:
@@ -164,12 +164,12 @@ def _asked_rows(of: ChangeReport) -> Iterator[str]:
         change = each.change
         name = of.names.get(change.project or "", change.project or "")
         what = _marked(told(change, of.lang, of.money_unit), IN_TABLE)
-        spot = _safe(short(spot_words(change, of.lang), SPOT))
-        yield _row(_consent(each, of), _safe(short(name, NAME)), spot, what, each.need.say(of.lang))
+        spot = _safe(shortened(spot_words(change, of.lang), SPOT))
+        yield _row(_consent(each, of), _safe(shortened(name, NAME)), spot, what, each.need.say(of.lang))
 
 
 def _consent(each: Asked, of: ChangeReport) -> str:
-    said = _safe(short(approval_words(each, of), TEXT))
+    said = _safe(shortened(approval_words(each, of), TEXT))
     return (
         f"{of.say('已批准', 'approved')} {said}"
         if each.approval
@@ -179,7 +179,7 @@ def _consent(each: Asked, of: ChangeReport) -> str:
 
 def _finding_rows(findings: Iterable[Finding], of: ChangeReport) -> Iterator[str]:
     for finding in findings:
-        spot, text = short(of.spot(finding), SPOT), short(said(finding, of.lang), TEXT)
+        spot, text = shortened(of.spot(finding), SPOT), shortened(said(finding, of.lang), TEXT)
         yield _row(f"{level(finding, of.lang)} {finding.rule}", _safe(spot), _safe(text))
 
 
@@ -189,7 +189,7 @@ def _unread_rows(of: ChangeReport) -> Iterator[str]:
         first = each.findings[0]
         why = f"{first.place.line}:{first.place.column} {said(first, of.lang)}"
         text = of.say(f"{of.path(each.file)}（{side}）：{why}", f"{of.path(each.file)} ({side}): {why}")
-        yield f"- {_safe(short(text, TEXT))}\n"
+        yield f"- {_safe(shortened(text, TEXT))}\n"
 
 
 def _total_rows(of: ChangeReport) -> Iterator[str]:
@@ -199,19 +199,19 @@ def _total_rows(of: ChangeReport) -> Iterator[str]:
             name = f"{document.title} {name}"
         unit = f" {document.money_unit}"
         old, new = words.number(total.old) + unit, words.number(total.new) + unit
-        old, new = _safe(short(old, NAME)), _safe(short(new, NAME))
-        yield _row(_safe(short(name, NAME)), old, new, words.change_of(total.old, total.new, of.lang))
+        old, new = _safe(shortened(old, NAME)), _safe(shortened(new, NAME))
+        yield _row(_safe(shortened(name, NAME)), old, new, words.change_of(total.old, total.new, of.lang))
 
 
 def _group_rows(group: Group, of: ChangeReport) -> Iterator[str]:
     """The changes of a project, the first one with the project's name above it."""
     code = of.say(f"（{group.code}）", f" ({group.code})") if group.code else ""
-    balance = f"{_safe(short(group.balance, TEXT))}\n\n" if group.balance else ""
-    head = f"\n#### {_safe(short(group.name, NAME))}{_safe(code)}\n\n{balance}"
+    balance = f"{_safe(shortened(group.balance, TEXT))}\n\n" if group.balance else ""
+    head = f"\n#### {_safe(shortened(group.name, NAME))}{_safe(code)}\n\n{balance}"
     for row in group.rows:
-        spot = f" {_safe(short(row.spot, SPOT))}" if row.spot else ""
+        spot = f" {_safe(shortened(row.spot, SPOT))}" if row.spot else ""
         value = f"{of.say('：', ': ')}{_marked(row.pieces, IN_LIST)}" if row.pieces else ""
-        yield f"{head}- **{_safe(short(row.verdict, NAME))}**{spot}{value} `{row.change.fingerprint}`\n"
+        yield f"{head}- **{_safe(shortened(row.verdict, NAME))}**{spot}{value} `{row.change.fingerprint}`\n"
         head = ""
 
 

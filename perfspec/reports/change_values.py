@@ -9,6 +9,7 @@ from perfspec.diff import Change, Kind
 from perfspec.diff.brief import brief, with_unit
 from perfspec.diff.words import Part, Piece, pieces
 from perfspec.reports import change_words as words
+from perfspec.shortened import shortened
 
 WHOLE = {"project": "整个项目", "department": "整个部门"}
 ROW = ("target", "unit", "description", "basis", "basis_document")  # what tells a row whose names are known
@@ -78,7 +79,7 @@ def elided(of: Pieces, around: int, most: int) -> Pieces:
         if piece.part is Part.SAME and not (is_first and is_last):
             text = _middle(piece.text, 0 if is_first else around, 0 if is_last else around)
         else:
-            text = short(piece.text, max(most - behind, most // 2) if piece.part is Part.REMOVED else most)
+            text = shortened(piece.text, max(most - behind, most // 2) if piece.part is Part.REMOVED else most)
         most = max(most - len(text), 0)
         found.append(Piece(piece.part, text))
         if not most and not is_last:
@@ -89,10 +90,6 @@ def elided(of: Pieces, around: int, most: int) -> Pieces:
 def _middle(text: str, head: int, tail: int) -> str:
     """A text with its middle left out, where that makes it shorter."""
     return text if len(text) <= head + tail + 1 else f"{text[:head]}…{text[len(text) - tail :]}"
-
-
-def short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: max(most - 1, 0)]}…"
 
 
 def plural(count: int, word: str) -> str:
