@@ -64,24 +64,17 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
     """Everything that is wrong in a document, all at once: in its files and, where they can be read, by the rules."""
     findings = list(files.findings)
     profile = _find_profile(workspace, files, findings)
-    if files.department is not None:
-        findings += read_faults(files.department, "department")
-    units = _unit_codes(files.department)
-    is_base_sound = not any(map(is_unread, findings))
-    sound = []
-    for source in files.projects:
-        found = check_project(source, profile, units)
-        findings += found
-        if not any(map(is_unread, found)):
-            sound.append(source)
+    department, built = _built(files, profile, findings)
     findings = [_fingerprinted(finding) for finding in findings]
     document = None
-    if profile is not None and files.department is not None and is_base_sound:
-        document, sources = _build(files.name, files.department, sound, profile)
+    if profile is not None and department is not None:
+        projects = published_order(department, tuple(project for project, _ in built))
+        document = Document(name=files.name, department=department, projects=projects, profile=profile)
+        sources = {id(project): source for project, source in built}
         findings += _ruled(document, sources, files, terms, findings)
     asked = files.is_department_asked
-    department = files.department.file if files.department is not None else None
-    told = [finding for finding in findings if asked or finding.place.file != department]
+    above = files.department.file if files.department is not None else None
+    told = [finding for finding in findings if asked or finding.place.file != above]
     told = terms.baseline.applied(files.name, sorted(told, key=lambda finding: finding.sort_key))
     return Checked(
         name=files.name,
@@ -92,6 +85,26 @@ def check(workspace: Workspace, files: DocumentFiles, terms: Terms = NO_TERMS) -
         gone=terms.baseline.gone(files.name, told) if files.is_whole and not any(map(is_unread, told)) else 0,
         is_whole=files.is_whole,
     )
+
+
+def _built(
+    files: DocumentFiles, profile: Profile | None, findings: list[Finding]
+) -> tuple[Department | None, list[tuple[Project, YamlFile]]]:
+    """The department, and each project with its file, as far as the files are what they must be; what is wrong joins
+    the findings. A project is built as soon as it is read: what its file says is then needed no more."""
+    if files.department is not None:
+        findings += read_faults(files.department, "department")
+    units = _unit_codes(files.department)
+    department = None
+    if profile is not None and files.department is not None and not any(map(is_unread, findings)):
+        department = build_department(files.department.data)
+    built = []
+    for source in files.projects:
+        found = check_project(source, profile, units)
+        findings += found
+        if profile is not None and department is not None and not any(map(is_unread, found)):
+            built.append((build_project(source.data, profile, department.year), source))
+    return department, built
 
 
 def is_unread(finding: Finding) -> bool:
@@ -144,21 +157,6 @@ def _fingerprinted(finding: Finding) -> Finding:
     path = "/".join(map(str, finding.place.path))
     owner = finding.project or finding.place.file
     return replace(finding, fingerprint=digest(finding.rule, owner, path, finding.message("en")))
-
-
-def _build(
-    name: str, department_file: YamlFile, projects: Iterable[YamlFile], profile: Profile
-) -> tuple[Document, dict[int, YamlFile]]:
-    """The document, and the file of each of its projects by the project's `id()`."""
-    department = build_department(department_file.data)
-    built = [(build_project(source.data, profile, department.year), source) for source in projects]
-    document = Document(
-        name=name,
-        department=department,
-        projects=published_order(department, tuple(project for project, _ in built)),
-        profile=profile,
-    )
-    return document, {id(project): source for project, source in built}
 
 
 def _find_profile(workspace: Workspace, files: DocumentFiles, findings: list[Finding]) -> Profile | None:

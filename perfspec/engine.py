@@ -15,7 +15,7 @@ from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.hit import Hit
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage, Year
-from perfspec.origin import Origin, all_origins, project_origins
+from perfspec.origin import Origin, Origins, project_origins
 from perfspec.packs import RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
@@ -45,7 +45,7 @@ SECONDS = 10.0  # that one rule may take on one subject
 PROJECTS = 2_000  # for which a rule about the document may take those seconds
 
 
-Origins = Callable[[], Mapping[int, Origin]]  # by the `id()` of a value; asked for only where there is a hit
+Lookup = Callable[[], Mapping[int, Origin]]  # the origins by the `id()` of a value; called only where there is a hit
 
 
 def judge(
@@ -69,13 +69,13 @@ def _findings(
     whole: bool,
     watch: Watch,
 ) -> Iterator[Finding]:
-    def run(asked: Iterable[Call], origins: Origins, subject: object) -> list[Finding]:
+    def run(asked: Iterable[Call], origins: Lookup, subject: object) -> list[Finding]:
         return _run(asked, subject, base, origins, watch)
 
     def on(subject: type) -> list[Call]:
         return bound(calls.on(subject), base)
 
-    def of_rows(owner: Project | Activity, origins: Origins) -> Iterator[Finding]:
+    def of_rows(owner: Project | Activity, origins: Lookup) -> Iterator[Finding]:
         around = base | {type(owner): owner}
         alone, more = on_rows[type(owner)]
         more = bound(more, around)
@@ -95,7 +95,7 @@ def _findings(
         origins = _once(partial(project_origins, project, sources[id(project)]))
         yield from run(of_projects, origins, project)
         yield from of_rows(project, origins)
-    origins = _once(partial(all_origins, document.department, department, document.projects if whole else (), sources))
+    origins = _once(partial(Origins, document.department, department, document.projects if whole else (), sources))
     yield from run(on(Department), origins, document.department)
     of_activities = on(Activity)
     for activity in document.department.activities:
@@ -136,7 +136,7 @@ def judge_changes(
     return found
 
 
-def _once(made: Origins) -> Origins:
+def _once(made: Lookup) -> Lookup:
     """The same, made when it is first asked for; lighter than `functools.cache`, for mostly nobody asks."""
     found: list[Mapping[int, Origin]] = []
 
@@ -172,7 +172,7 @@ def _keep(calls: Calls, row: Indicator, alone: Sequence[Call], found: list[Findi
         calls.keep(row, [call for call in alone if call.rule.id in rules] if rules else ())
 
 
-def _run(calls: Iterable[Call], subject: object, around: Context, origins: Origins, watch: Watch) -> list[Finding]:
+def _run(calls: Iterable[Call], subject: object, around: Context, origins: Lookup, watch: Watch) -> list[Finding]:
     """The findings of rules on a subject with what is around it. A rule that fails has one finding, which says so.
 
     Most calls yield nothing, and nothing is made for them.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from perfspec.model import Department, Project
 from perfspec.place import Path
+from perfspec.remember import remembered
 from perfspec.spot import Spots
 from perfspec.yamlfile import YamlFile
 
@@ -22,14 +24,30 @@ class Origin:
     project: str | None
 
 
-def all_origins(
-    department: Department, file: YamlFile, projects: Iterable[Project], sources: Mapping[int, YamlFile]
-) -> dict[int, Origin]:
-    """The origins of a department and of projects."""
-    found = dict(department_origins(department, file))
-    for project in projects:
-        found |= project_origins(project, sources[id(project)])
-    return found
+class Origins(Mapping[int, Origin]):
+    """The origins of a department and of projects by the `id()` of a value, made when asked for; of a project the last
+    one's are kept, for a document may have many."""
+
+    def __init__(
+        self, department: Department, file: YamlFile, projects: Iterable[Project], sources: Mapping[int, YamlFile]
+    ) -> None:
+        self._of_department = dict(department_origins(department, file))
+        self._owners = {id(value): project for project in projects for value in (project, *project.indicators)}
+        self._sources = sources
+        self._of_project = remembered(self._made)
+
+    def _made(self, project: Project) -> dict[int, Origin]:
+        return project_origins(project, self._sources[id(project)])
+
+    def __getitem__(self, key: int) -> Origin:
+        found = self._of_department.get(key)
+        return found if found is not None else self._of_project(self._owners[key])[key]
+
+    def __iter__(self) -> Iterator[int]:
+        return chain(self._of_department, self._owners)
+
+    def __len__(self) -> int:
+        return len(self._of_department) + len(self._owners)
 
 
 def project_origins(project: Project, source: YamlFile) -> dict[int, Origin]:

@@ -23,6 +23,7 @@ from perfspec.yamlfile import MAX_BYTES, YamlFile, read
 SETTINGS = "perfspec.yaml"
 PROJECTS = "projects"
 DEPARTMENT = "department.yaml"
+MANY = 1_000  # files of one document, above which they are packed once they are read
 
 NOT_A_FILE = Fault(
     rule="PS001",
@@ -271,7 +272,8 @@ def read_document(workspace: Workspace, folder: DocumentFolder) -> DocumentFiles
         if name.endswith(".yml"):
             findings.append(WRONG_SUFFIX.at(Place(file=shown), name=f"{name.removesuffix('.yml')}.yaml"))
         elif name != DEPARTMENT:
-            projects.append(read_file(folder.path / name, shown).light)
+            source = read_file(folder.path / name, shown)
+            projects.append(source.packed if len(folder.names) > MANY else source.light)
     return DocumentFiles(
         name=folder.path.relative_to(workspace.root / PROJECTS).as_posix(),
         folder=folder.path,
