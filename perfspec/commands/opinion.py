@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import (
+    add_page,
     add_paths,
     add_rules_from,
     add_trusted,
@@ -45,16 +46,7 @@ def configure(parser: Parser, say: Say) -> None:
         metavar=say("项目编码", "CODE"),
         help=say("只写这个项目的", "the opinion on this project alone"),
     )
-    parser.add_argument(
-        "--format", choices=["md", "html"], default="md", help=say("md 或 html（默认 md）", "md or html (default md)")
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=say("文件", "FILE"),
-        help=say("写到文件（默认标准输出）", "write to a file (default: standard output)"),
-    )
+    add_page(parser, say)
     add_trusted(parser, say)
     add_rules_from(parser, say)
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import fails, language_of, print_findings, workspace_of
+from perfspec.commands.session import add_page, fails, language_of, print_findings, workspace_of
 from perfspec.error import PerfspecError
 
 HELP = ("生成一个项目的绩效目标表，或整份文本", "render one table or one whole document")
@@ -26,16 +26,7 @@ def configure(parser: Parser, say: Say) -> None:
         metavar=say("路径", "PATH"),
         help=say("项目文件、项目编码或文本的文件夹", "a project's file or code, or a document's folder"),
     )
-    parser.add_argument(
-        "--format", choices=["md", "html"], default="md", help=say("md 或 html（默认 md）", "md or html (default md)")
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar=say("文件", "FILE"),
-        help=say("写到文件（默认标准输出）", "write to a file (default: standard output)"),
-    )
+    add_page(parser, say)
 
 
 def run(options: Namespace) -> int:

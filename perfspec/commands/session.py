@@ -47,8 +47,16 @@ def add_output(parser: Parser, say: Say) -> None:
         "--output",
         type=Path,
         metavar=say("文件", "FILE"),
-        help=say("把报告写到文件（默认标准输出）", "write the report to a file (default: standard output)"),
+        help=say("写到文件（默认标准输出）", "write to a file (default: standard output)"),
     )
+
+
+def add_page(parser: Parser, say: Say) -> None:
+    """In which format one page is written, and where to."""
+    parser.add_argument(
+        "--format", choices=["md", "html"], default="md", help=say("md 或 html（默认 md）", "md or html (default md)")
+    )
+    add_output(parser, say)
 
 
 def add_trusted(parser: Parser, say: Say) -> None:
