@@ -166,7 +166,7 @@ def _find_profile(workspace: Workspace, files: DocumentFiles, findings: list[Fin
     name = own if isinstance(own, str) else workspace.profile
     profile = find_profile(workspace, name)
     if profile is None and files.department is not None:
-        known = "、".join(profile_names(workspace))
+        known = tuple(profile_names(workspace))
         place = files.department.place(("profile",))
         findings.append(UNKNOWN_PROFILE.at(place, name=name, known=known))
     return profile

@@ -111,7 +111,7 @@ def _file_name(source: YamlFile) -> Iterator[Finding]:
 def _unit(source: YamlFile, units: tuple[str, ...]) -> Iterator[Finding]:
     unit = source.data.get("unit")
     if isinstance(unit, str) and unit and unit not in units:
-        yield UNKNOWN_UNIT.at(source.place(("unit",)), unit=unit, known="、".join(units))
+        yield UNKNOWN_UNIT.at(source.place(("unit",)), unit=unit, known=units)
 
 
 def _required(source: YamlFile, profile: Profile) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _categories(source: YamlFile, profile: Profile) -> Iterator[Finding]:
         path: Path = ("indicators", position, "category")
         below = profile.below(value)
         if below:
-            yield FIRST_LEVEL.at(source.place(path), value=value, allowed="、".join(below))
+            yield FIRST_LEVEL.at(source.place(path), value=value, allowed=tuple(below))
         else:
             allowed = [category.second for category in profile.categories]
             yield not_one_of(source, "project", path, value, allowed)
@@ -146,7 +146,7 @@ def _plan_months(source: YamlFile, profile: Profile) -> Iterator[Finding]:
     if not profile.plan_months:
         yield NO_PLAN.at(source.key_place(("spending_plan",)), profile=profile.name)
         return
-    allowed = "、".join(f"{month}月" for month in profile.plan_months)
+    allowed = tuple(f"{month}月" for month in profile.plan_months)
     for key in plan:
         month = month_of(key)
         if month is not None and month not in profile.plan_months:

@@ -50,13 +50,16 @@ _BLOCKS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One sentence in the languages that people read, with named placeholders; without English it is Chinese."""
+    """One sentence in the languages that people read, with named placeholders; without English it is Chinese. A tuple
+    is told as a list with the commas of the language."""
 
     zh: str
     en: str
 
     def say(self, lang: str, values: dict[str, Any]) -> str:
-        return ((lang == "en" and self.en) or self.zh).format_map(values)
+        sentence, comma = (self.en, ", ") if lang == "en" and self.en else (self.zh, "、")
+        told = {key: comma.join(map(str, it)) if isinstance(it, tuple) else it for key, it in values.items()}
+        return sentence.format_map(told)
 
 
 NOTHING = Text(zh="", en="")

@@ -293,6 +293,9 @@ def test_a_wrong_profile_stops_the_run_with_its_findings(run, workspace: Path) -
     ("written", "advice"),
     [
         ("1,050.5", "写成：1050.5"),
+        ("0.5", "写成：0.5"),
+        ("007", "写成：7"),
+        ("1,05", "写上数，例如：1.05"),
         ("12万元", "写成：12"),
         ("10500元", "写上数，例如：1.05"),
         ("约一万", "写上数，例如：1.05"),
@@ -302,6 +305,61 @@ def test_an_amount_is_never_advised_in_another_unit(workspace: Path, written: st
     edit(workspace, "total: 1.05", f'total: "{written}"')
     (files,) = documents(opened := open_workspace(workspace))
     assert [finding.advice("zh") for finding in check(opened, files).findings] == [advice]
+
+
+def advised(workspace: Path, field: str, written: str) -> list[str]:
+    """What is advised, in both languages, where a field of the first project says nothing but that."""
+    path = workspace / DOCUMENT / FIRST
+    old = path.read_text(encoding="utf-8")
+    new = re.sub(rf"(?m)^{field}:.*\n(?:[ -].*\n)*", f"{field}: {written}\n", old)
+    assert new != old
+    path.write_text(new, encoding="utf-8")
+    (files,) = documents(opened := open_workspace(workspace))
+    return [finding.advice(lang) for finding in check(opened, files).findings for lang in ("zh", "en")]
+
+
+LONG = "保障农村综改工作顺利开展" * 6
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "zh", "en"),
+    [
+        (
+            "budget",
+            "12",
+            "写上几行“字段: 内容”，例如：total: 1.05",
+            "Write a mapping of fields, for example: total: 1.05",
+        ),
+        (
+            "spending_plan",
+            "x",
+            "写上几行“字段: 内容”，例如：6月: 50",
+            "Write a mapping of fields, for example: 6月: 50",
+        ),
+        ("goals", "保障供应", "写成：- 保障供应", "Write: - 保障供应"),
+        (
+            "goals",
+            LONG,
+            "写上一条一行的清单（每行以“- ”开头），例如：- 保障农村综改工作顺利开展",
+            "Write a list, for example: - 保障农村综改工作顺利开展",
+        ),
+        (
+            "indicators",
+            "x",
+            "写上一条一行的清单（每行以“- ”开头），例如：- category: 数量指标",
+            "Write a list, for example: - category: 数量指标",
+        ),
+    ],
+)
+def test_what_is_advised_has_the_layout_that_it_names(
+    workspace: Path, field: str, written: str, zh: str, en: str
+) -> None:
+    assert advised(workspace, field, written) == [zh, en]
+
+
+def test_a_list_has_the_commas_of_its_language(workspace: Path) -> None:
+    zh, en = advised(workspace, "budget", "{total: 1, fiscal: 1, zzzz: 1}")
+    assert (zh, en) == ("可用的字段：total、fiscal、other", "Known fields: total, fiscal, other")
 
 
 def test_a_file_that_is_mere_text_is_shown_how_it_begins(workspace: Path) -> None:

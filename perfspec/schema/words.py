@@ -63,7 +63,7 @@ def not_one_of(source: YamlFile, name: str, path: Path, value: Any, allowed: lis
     """The finding that a value is not among the allowed ones, with the nearest of them."""
     about = _about(name, path)
     about["value"] = _shown(_written(value))
-    about["allowed"] = "、".join(map(str, allowed))
+    about["allowed"] = tuple(map(str, allowed))
     nearest = get_close_matches(str(value)[:SHOWN], [str(item) for item in allowed], n=1, cutoff=0.5)
     if nearest:
         return NEAR_VALUE.at(source.place(path), nearest=nearest[0], **about)
@@ -98,6 +98,17 @@ def _example(field: dict[str, Any]) -> str:
     return "…"
 
 
+def _first_line(name: str, path: Path) -> str:
+    """How a field's example begins where lists and fields stand on lines of their own."""
+    field = labels.subschema(name, path)
+    example = next(iter(field.get("examples", ())), None)
+    if isinstance(example, dict) and example:
+        return next(f"{key}: {_written(item)}" for key, item in example.items())
+    if isinstance(example, list) and example:
+        return f"- {_written(example[0])}"
+    return f"- {_example(labels.subschema(name, (*path, 0)))}" if "items" in field else _example(field)
+
+
 def _required(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
     missing = [key for key in error.validator_value if key not in error.instance]
     # jsonschema reports each missing key by itself; its message begins with the key
@@ -117,7 +128,7 @@ def _unknown(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
             label = labels.label(name, *path, nearest)
             yield MISSPELT.at(place, key=_shown(key), nearest=nearest, label=f"（{label}）" if label != nearest else "")
         else:
-            yield UNKNOWN.at(place, key=_shown(key), known="、".join(known))
+            yield UNKNOWN.at(place, key=_shown(key), known=tuple(known))
     if len(unknown) > MOST:
         yield MORE["PS011"].at(source.key_place((*path, unknown[MOST])), count=len(unknown) - MOST)
 
@@ -140,24 +151,27 @@ def _type(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
         yield EMPTY.at(source.place(path), **about)
         return
     about["actual"], about["actual_en"] = _kind_of(error.instance)
-    rewritten = _rewritten(error.instance, wanted[0])
-    fault = WRONG_TYPE if rewritten else OTHER_TYPE
-    yield fault.at(source.place(path), rewritten=rewritten, **about)
+    rewritten = _rewritten(error.instance, wanted[0], labels.subschema(name, (*path, 0)).get("type", ""))
+    if rewritten:
+        yield WRONG_TYPE.at(source.place(path), rewritten=rewritten, **about)
+    else:
+        yield OTHER_TYPE.at(source.place(path), **about | {"example": _first_line(name, path)})
 
 
-def _rewritten(value: Any, wanted: str) -> str | None:
-    """The user's own value in the type that is wanted, where that can be told; 10500元 is no amount in 万元."""
+def _rewritten(value: Any, wanted: str, items: str) -> str | None:
+    """The user's own value, whole, in the type that is wanted, with items of a type, where that can be told; 10500元 is
+    no amount in 万元."""
     if wanted == "string" and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return f'"{value}"'
     if wanted in ("number", "integer") and isinstance(value, str):
-        plain = value[:SHOWN].translate(FULL_WIDTH).replace(",", "")
-        number = re.fullmatch(r"\s*([+-]?[0-9]+(?:\.[0-9]+)?)\s*(?:%|万元|万|年)?\s*", plain)
-        return number[1].lstrip("0") or "0" if number else None
-    if wanted == "array" and isinstance(value, str):
-        return f"- {_shown(value)}"
+        number = _NUMBER.fullmatch(value[: SHOWN + 1].translate(FULL_WIDTH))
+        return number[1] + number[2].replace(",", "") + (number[3] or "") if number else None
+    if wanted == "array" and isinstance(value, str) and items == "string":
+        return f"- {value}" if len(value) <= SHOWN and "\n" not in value else None
     return None
 
 
+_NUMBER = re.compile(r"\s*([+-]?)0*([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?\s*(?:%|万元|万|年)?\s*", re.ASCII)
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): ".", ord("，"): ",", ord("％"): "%"}
 
 
