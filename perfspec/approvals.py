@@ -8,10 +8,10 @@ from pathlib import Path
 
 from perfspec import schema
 from perfspec.approval import FILE, Approval
-from perfspec.atomic import write_file
 from perfspec.error import PerfspecError
 from perfspec.layout import dump
 from perfspec.workspace import read_file
+from perfspec.writing import write_text
 from perfspec.yamlfile import read
 
 HEADER = "yaml-language-server: $schema=schemas/approvals.schema.json"
@@ -36,4 +36,4 @@ def add(root: Path, entries: Sequence[Approval]) -> None:
         again = read(text.encode(), FILE)
         if not again.whole or again.data["approvals"] != [*source.data["approvals"], *data]:
             text = dump({"approvals": [*source.data["approvals"], *data]}, "approvals", HEADER)
-    write_file(path, text.encode())
+    write_text(path, text)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from perfspec.error import PerfspecError
+from perfspec.error import PerfspecError, unreadable
 from perfspec.finding import Finding
 from perfspec.workspace import Workspace
 
@@ -55,7 +55,9 @@ def read_baseline(workspace: Workspace) -> Baseline:
         return parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Baseline()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise unreadable(FILE, error) from error
+    except UnicodeDecodeError as error:
         raise PerfspecError(f"{FILE} 读不了：{error}", f"{FILE} cannot be read: {error}") from error
     except ValueError as error:
         raise PerfspecError(

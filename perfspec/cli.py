@@ -1,7 +1,7 @@
 """The command `perfspec`.
 
 Exit codes: 0 nothing to fail on; 1 findings at or above the level that fails; 2 the run could not be done; 3 a fault of
-perfspec itself, with a traceback.
+perfspec itself, with a traceback; 130 and 143 interrupted (Ctrl-C, SIGTERM).
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ import sys
 
 from perfspec.lastrun import asked_by, told_before
 
+TYPE_CHECKING = False  # typing takes as long to import as all the rest
+if TYPE_CHECKING:
+    from typing import TextIO
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
@@ -20,26 +24,25 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     try:
         return _told_or_run(given, lang)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as interrupt:
+        return getattr(interrupt, "code", 130)
     except BrokenPipeError:
-        _write_no_more()
+        _write_no_more(sys.stdout)
         return 0
     except Exception as error:
         from perfspec.machine import lack_of
 
         if lack := lack_of(error, lang):
-            _write_no_more()
-            print(f"perfspec: {lack}", file=sys.stderr)
+            _write_no_more(sys.stdout)
+            _complain(f"perfspec: {lack}")
             return 2
         import traceback
 
-        traceback.print_exc()
         zh, en = (
             "perfspec 自身出错了，请把上面的内容报告给维护者",
             "This is a fault of perfspec; please report what stands above",
         )
-        print(en if lang == "en" else zh, file=sys.stderr)
+        _complain(f"{traceback.format_exc()}{en if lang == 'en' else zh}")
         return 3
 
 
@@ -50,14 +53,21 @@ def _told_or_run(given: list[str], lang: str) -> int:
         told = told_before(asked)
         return _run(given, lang, asked) if told is None else told
     finally:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
 
 
-def _write_no_more() -> None:
-    """What standard output still holds goes nowhere: it cannot be written."""
+def _complain(text: str) -> None:
+    """Say what is wrong. Where even that cannot be written the exit code alone tells."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _write_no_more(sys.stderr)
+
+
+def _write_no_more(stream: TextIO | None) -> None:
+    """What a stream still holds goes nowhere: it cannot be written."""
     try:  # noqa: SIM105 - contextlib takes as long to import as all the rest
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
     except (OSError, ValueError, AttributeError):  # there is none, or none of the system's
         pass
 
@@ -70,18 +80,18 @@ def _run(given: list[str], lang: str, asked: str | None) -> int:
         print(f"perfspec {__version__}")
         return 0
     from perfspec.commands.line import command_of, make_parser, module_of
+    from perfspec.ending import ending
     from perfspec.error import PerfspecError
 
     try:
         options = make_parser(lang, command_of(given)).parse_args(given)
         options.asked = asked
-        return int(module_of(options.command).run(options))
+        with ending():
+            return int(module_of(options.command).run(options))
     except PerfspecError as error:
         from perfspec.reports import text
 
-        for line in text.lines(error.findings, lang):
-            print(line, file=sys.stderr)
-        print(f"perfspec: {error.say(lang)}", file=sys.stderr)
+        _complain("\n".join([*text.lines(error.findings, lang), f"perfspec: {error.say(lang)}"]))
         return 2
 
 
@@ -97,7 +107,10 @@ def _language(given: list[str]) -> str:
 
 
 def _speak_utf8() -> None:
-    """Chinese must come out whole whatever the locale says."""
+    """Chinese must come out whole whatever the locale says. A stream that was closed says nothing."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the process
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -14,9 +14,10 @@ from perfspec.calls import Call, Calls, Context, bound, by_subject, calls_for, s
 from perfspec.diff import Change, ChangedProject
 from perfspec.finding import Fault, Finding, Severity, Text
 from perfspec.hit import Hit
+from perfspec.machine import is_of_the_run
 from perfspec.model import Activity, Department, Document, Indicator, Project, Safeguard, Stage, Year
 from perfspec.origin import Origin, Origins, project_origins
-from perfspec.packs import RuleBook
+from perfspec.packs import BUILT_IN, RuleBook
 from perfspec.place import Path
 from perfspec.profile import Profile
 from perfspec.rule import Rule
@@ -199,6 +200,8 @@ def _run(calls: Iterable[Call], subject: object, around: Context, origins: Looku
             fault = STOPPED if late[rule.id] == MOST_LATE else CRASHED
             found.append(_crashed(rule, subject, origins(), document, f"{watch.limit:.0f} s", fault))
         except BaseException as error:  # whatever a rule raises is its own affair
+            if rule.pack == BUILT_IN and is_of_the_run(error):
+                raise
             found.append(_crashed(rule, subject, origins(), document, _said(error)))
         finally:
             watch.call += 1

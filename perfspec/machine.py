@@ -1,4 +1,4 @@
-"""What the machine could not give: room on a disk, open files, memory. That is no fault of perfspec."""
+"""What the machine could not give: room on a disk, open files, memory, permission. That is no fault of perfspec."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _FILES = (
 )
 _MEMORY = ("内存不够；关掉别的程序再运行", "there is not enough memory; close other programs and run again")
 _DISK = ("磁盘读写出错；检查磁盘再运行", "the disk failed to read or write; check it and run again")
+_DENIED = ("没有权限；检查权限再运行", "permission is denied; check the permissions and run again")
+_READ_ONLY = ("这里只能读，不能写；换一个地方", "it can only be read; choose another place")
 _LACKS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -18,8 +20,30 @@ _LACKS = {
     errno.ENFILE: _FILES,
     errno.ENOMEM: _MEMORY,
     errno.EIO: _DISK,
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: _READ_ONLY,
 }
-OF_THE_RUN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # they say nothing of the file that met them
+_MISTAKES = {
+    errno.EAGAIN: ("系统现在给不出更多；过一会儿再运行", "the system has no more to give now; run again later"),
+    errno.ENOENT: ("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.ENOTDIR: ("上级不是文件夹", "what stands above it is no folder"),
+    errno.EISDIR: ("这是文件夹，不是文件", "it is a folder and no file"),
+    errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
+}
+_OF_THE_RUN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+
+
+def is_of_the_run(error: BaseException) -> bool:
+    """Whether an error says nothing of the file or the rule that met it: another would have met it as well."""
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _OF_THE_RUN)
+
+
+def reason(error: OSError) -> tuple[str, str]:
+    """Why a file could not be read or written, in Chinese and English."""
+    said = error.strerror or str(error)
+    known = _LACKS.get(error.errno or 0) or _MISTAKES.get(error.errno or 0)
+    return known or (said, said)
 
 
 def lack_of(error: BaseException, lang: str) -> str | None:

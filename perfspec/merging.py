@@ -67,5 +67,5 @@ def _complete(shards: Sequence[Shard]) -> None:
         more = "……" if len(missing) > SHOWN else ""
         raise PerfspecError(
             f"缺 {len(missing)} 份：{'、'.join(missing[:SHOWN])}{more}",
-            f"{len(missing)} shares are missing: {', '.join(missing[:SHOWN])}{more}",
+            f"{'Shares are' if len(missing) > 1 else 'A share is'} missing: {', '.join(missing[:SHOWN])}{more}",
         )

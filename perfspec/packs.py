@@ -17,7 +17,7 @@ from typing import Any
 
 from perfspec.error import PerfspecError
 from perfspec.finding import Severity
-from perfspec.resources import builtin
+from perfspec.resources import builtin, listed
 from perfspec.rule import Rule
 from perfspec.vocabulary import Vocabulary, WordList, extended
 from perfspec.workspace import Workspace, read_file
@@ -116,7 +116,7 @@ def installed(name: str) -> Path:
 
 
 def _rules(pack: str, folder: Path, lang: str) -> Iterator[Rule]:
-    for path in sorted(folder.glob("*.py")):
+    for path in listed(folder, ".py"):
         module = _module(pack, path)
         beside = path.with_suffix(".en.yaml")
         english = _data(beside) if lang == "en" and beside.is_file() else {}
@@ -173,7 +173,7 @@ def _sources(folder: Path) -> Iterator[Source]:
 
 
 def _vocabularies(folder: Path) -> Iterator[tuple[str, WordList]]:
-    for path in sorted((folder / "vocabulary").glob("*.yaml")):
+    for path in listed(folder / "vocabulary", ".yaml"):
         entry = _data(path)
         yield path.stem, WordList(title=str(entry["title"]), words=tuple(map(str, entry["words"])))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from perfspec.error import PerfspecError
+from perfspec.error import PerfspecError, unreadable
 from perfspec.finding import Severity
 from perfspec.record import SHAPE
 from perfspec.rule import ID
@@ -65,7 +65,7 @@ def read_shard(path: Path) -> Shard:
     try:
         head, *lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise PerfspecError(f"{path} 读不了：{error.strerror}", f"{path} cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error
     except ValueError:
         raise _broken(path, 1) from None
     header = _header(path, head)

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import gc
 import json
-import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from perfspec.check import Checked, Terms, check
 from perfspec.finding import Fault, Finding, Text
@@ -21,9 +19,6 @@ from perfspec.place import Place
 from perfspec.record import recorded, restored
 from perfspec.spot import digest
 from perfspec.workspace import DocumentFolder, Workspace, read_document
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 KILLED = Fault(
     rule="PS092",
@@ -155,52 +150,37 @@ def chunked(folders: Iterable[DocumentFolder]) -> Iterator[list[DocumentFolder]]
         yield chunk
 
 
-_task: tuple[Workspace, Terms] | None = None  # what forked workers take over
-
-
 def _in_processes(
     workspace: Workspace, chunks: list[list[DocumentFolder]], terms: Terms, jobs: int, told: Told
 ) -> Iterator[Swept]:
-    """The chunks on several processes. Where a worker is killed, the chunk is checked again document by document, so
-    that the one which cannot be checked is named, and the rest goes on with new workers."""
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children
+    """The chunks on several processes. Where a worker is killed, its chunk is checked again document by document, so
+    that the one which cannot be checked is named, and the rest goes on."""
+    from perfspec.workers import answers  # multiprocessing is needed for many files alone
 
-    global _task
-    _task = (workspace, terms)
-    left = chunks
-    pool = None
-    try:
-        while left:
-            pool = _pool(jobs)
-            futures = deque(pool.submit(_work, chunk) for chunk in left)
-            while futures:
-                chunk, left = left[0], left[1:]
-                try:
-                    found = json.loads(futures.popleft().result())
-                except BrokenProcessPool:
-                    futures.clear()
-                    yield from _one_by_one(workspace, chunk)
-                else:
-                    yield from map(again, found)
-                told(sum(len(folder.names) for folder in chunk))
-    finally:
-        for worker in active_children():
-            worker.terminate()
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)  # its thread must not be at work while Python ends
-        _task = None
+    with _collecting_seldom() as collect:
+        collect()  # what is there already is shared with the workers, and no garbage to look for
+        found = answers(lambda number: _checked(workspace, chunks[number], terms), len(chunks), jobs)
+        for chunk, text in zip(chunks, found, strict=True):
+            yield from _restored(text) if text is not None else _one_by_one(workspace, chunk, terms)
+            told(sum(len(folder.names) for folder in chunk))
 
 
-def _one_by_one(workspace: Workspace, chunk: Iterable[DocumentFolder]) -> Iterator[Swept]:
-    from concurrent.futures.process import BrokenProcessPool
+def _one_by_one(workspace: Workspace, chunk: list[DocumentFolder], terms: Terms) -> Iterator[Swept]:
+    from perfspec.workers import answers
 
-    for folder in chunk:
-        with _pool(1) as pool:
-            try:
-                yield from map(again, json.loads(pool.submit(_work, [folder]).result()))
-            except BrokenProcessPool:
-                yield killed(workspace, folder)
+    found = answers(lambda number: _checked(workspace, [chunk[number]], terms), len(chunk), 1)
+    for folder, text in zip(chunk, found, strict=True):
+        yield from _restored(text) if text is not None else [killed(workspace, folder)]
+
+
+def _checked(workspace: Workspace, chunk: Iterable[DocumentFolder], terms: Terms) -> str:
+    """Documents checked, as JSON."""
+    gc.collect()
+    return json.dumps([plain(swept(workspace, folder, terms)) for folder in chunk], ensure_ascii=False)
+
+
+def _restored(text: str) -> Iterator[Swept]:
+    return map(again, json.loads(text))
 
 
 def killed(workspace: Workspace, folder: DocumentFolder) -> Swept:
@@ -210,25 +190,3 @@ def killed(workspace: Workspace, folder: DocumentFolder) -> Swept:
     finding = KILLED.at(Place(file=files[0]), name=name)
     told = replace(finding, fingerprint=digest("PS092", name))
     return Swept(name=name.partition("/")[2], files=files, findings=(told,))
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    gc.freeze()  # what is there already is shared with the workers, and no garbage to look for
-    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start)
-
-
-def _start() -> None:
-    """A worker ends at once when it is interrupted, and looks for garbage only between chunks."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.disable()
-
-
-def _work(chunk: list[DocumentFolder]) -> str:
-    if _task is None:
-        raise RuntimeError("a worker that was not forked has no task")
-    workspace, terms = _task
-    gc.collect()
-    return json.dumps([plain(swept(workspace, folder, terms)) for folder in chunk], ensure_ascii=False)

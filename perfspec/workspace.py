@@ -14,10 +14,10 @@ from perfspec import schema
 from perfspec.build import build_profile
 from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Finding, Text
-from perfspec.machine import OF_THE_RUN
+from perfspec.machine import is_of_the_run, reason
 from perfspec.place import Place
 from perfspec.profile import Profile
-from perfspec.resources import PACKAGE, builtin
+from perfspec.resources import PACKAGE, builtin, listed
 from perfspec.yamlfile import MAX_BYTES, YamlFile, read
 
 SETTINGS = "perfspec.yaml"
@@ -32,7 +32,7 @@ NOT_A_FILE = Fault(
 )
 UNREADABLE = Fault(
     rule="PS001",
-    message=Text(zh="文件打不开：{why}", en="The file cannot be opened: {why}"),
+    message=Text(zh="文件打不开：{why}", en="The file cannot be opened: {why_en}"),
     advice=Text(zh="检查文件的权限", en="Check the permissions of the file"),
 )
 WRONG_SUFFIX = Fault(
@@ -166,7 +166,7 @@ def builtin_profile(name: str) -> Profile:
 
 
 def profile_names(workspace: Workspace) -> list[str]:
-    found = {path.stem for folder in workspace.folders("rules") for path in (folder / "profiles").glob("*.yaml")}
+    found = {path.stem for folder in workspace.folders("rules") for path in listed(folder / "profiles", ".yaml")}
     return sorted(found)
 
 
@@ -206,9 +206,10 @@ def read_file(path: Path, shown: str) -> YamlFile:
                 source += stream.read(MAX_BYTES + 1 - len(source))
         return read(source, shown)
     except OSError as error:
-        if error.errno in OF_THE_RUN:
+        if is_of_the_run(error):
             raise
-        return unread_file(shown, UNREADABLE.at(at, why=error.strerror))
+        zh, en = reason(error)
+        return unread_file(shown, UNREADABLE.at(at, why=zh, why_en=en))
 
 
 def unread_file(shown: str, finding: Finding) -> YamlFile:
@@ -244,9 +245,15 @@ def document_folders(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterat
 
 def _walk(top: Path) -> Iterator[tuple[str, list[str]]]:
     """Each folder at and below another, with its YAML files, sorted; hidden folders and links are not entered."""
-    for folder, folders, files in os.walk(top):
+    for folder, folders, files in os.walk(top, onerror=_unopened):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield folder, sorted(filter(_is_document, files))
+
+
+def _unopened(error: OSError) -> None:
+    """A folder that cannot be opened stops the run, for nobody knows what is in it; one that has gone does not."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
 
 
 def _documents(folder: Path) -> list[str]:

@@ -21,7 +21,8 @@ from perfspec.commands.session import (
     terms_of,
     workspace_of,
 )
-from perfspec.error import PerfspecError
+from perfspec.error import PerfspecError, unwritable
+from perfspec.machine import is_of_the_run
 from perfspec.workspace import PROJECTS, DocumentFolder, Workspace
 
 if TYPE_CHECKING:
@@ -87,7 +88,6 @@ def run(options: Namespace) -> int:
 
 def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> int:
     from perfspec.commands.select import document_folders_of
-    from perfspec.commands.telling import unwritable
     from perfspec.publish.output import publish
     from perfspec.scoring import load_scoring
 
@@ -110,6 +110,8 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
                 done=lambda one, kept: lines.extend(_said(one, formats, kept, options.output, say)),
             )
     except OSError as error:
+        if is_of_the_run(error):
+            raise
         raise unwritable(options.output, error) from error
     for line in lines:
         print(line)

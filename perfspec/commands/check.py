@@ -9,7 +9,7 @@ from functools import cache
 
 from perfspec.check import Checked, Terms, check
 from perfspec.commands.looking import look
-from perfspec.commands.parser import Parser, Say
+from perfspec.commands.parser import Parser, Say, positive, written
 from perfspec.commands.repeat import run_and_keep
 from perfspec.commands.session import (
     add_paths,
@@ -63,7 +63,7 @@ def configure(parser: Parser, say: Say) -> None:
     )
     parser.add_argument(
         "--jobs",
-        type=int,
+        type=positive,
         metavar=say("数", "N"),
         help=say(
             "同时用几个进程（默认：文件多时每个处理器一个）",
@@ -72,6 +72,7 @@ def configure(parser: Parser, say: Say) -> None:
     )
     parser.add_argument(
         "--cluster",
+        type=written,
         metavar=say("地址", "ADDRESS"),
         help=say(
             "在 dask.distributed 集群上检查，例如 tcp://10.0.0.1:8786；各台机器要能读到同一个工作区",
@@ -80,6 +81,7 @@ def configure(parser: Parser, say: Say) -> None:
     )
     parser.add_argument(
         "--shard",
+        type=written,
         metavar="i/n",
         help=say(
             "只检查 n 份中的第 i 份，结果写到 -o 的文件，由 perfspec merge 合成报告",
@@ -95,6 +97,7 @@ def configure(parser: Parser, say: Say) -> None:
     add_rules_from(parser, say)
     parser.add_argument(
         "--changed-since",
+        type=written,
         metavar=say("版本", "REVISION"),
         help=say(
             "只检查这个 git 版本以来改动的文件，以及改动会影响到的跨项目规则",
@@ -165,8 +168,8 @@ def _changed(options: Namespace, workspace: Workspace, terms: Terms) -> Iterable
 
 def _mend(workspace: Workspace, checked: Iterable[Checked]) -> int:
     """Write the fixes into the files; how many there were."""
-    from perfspec.atomic import write_file
     from perfspec.fixes import fixed
+    from perfspec.writing import write_text
 
     count = 0
     for document in checked:
@@ -174,6 +177,6 @@ def _mend(workspace: Workspace, checked: Iterable[Checked]) -> int:
             path = workspace.root / file
             after, done = fixed(source, [finding for finding in document.findings if finding.place.file == file])
             if done and path.read_bytes() == source.source.encode():  # nobody has changed it meanwhile
-                write_file(path, after.source.encode())
+                write_text(path, after.source)
                 count += len(done)
     return count

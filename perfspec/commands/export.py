@@ -12,7 +12,8 @@ from perfspec.check import Checked, check
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.progress import progress
 from perfspec.commands.session import add_paths, add_trusted, say_for, terms_of, workspace_of
-from perfspec.error import PerfspecError
+from perfspec.error import unwritable, without_room
+from perfspec.machine import is_of_the_run
 from perfspec.workspace import DEPARTMENT, Workspace, document_folders, read_document
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ def run(options: Namespace) -> int:
     if (error := lacking(options.to)) is not None:
         raise error
     refuse_foreign(options.to, output)
-    try:
-        return _export(options, workspace, output)
-    except OSError as error:
-        raise PerfspecError(f"{output} 写不了：{error}", f"{output} cannot be written: {error}") from error
+    return _export(options, workspace, output)
 
 
 def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
@@ -78,8 +76,18 @@ def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
         yield from ((dictionary.name, row) for row in dictionary.rows)
 
     with TemporaryDirectory(prefix="perfspec-") as name:
-        found = spooled((*tables, dictionary_table(*tables)), rows(), Path(name))
-        write_tables(found, options.to, output)
+        try:
+            found = spooled((*tables, dictionary_table(*tables)), rows(), Path(name))
+        except OSError as error:
+            if is_of_the_run(error) or error.filename:  # of what is read
+                raise
+            raise without_room(error) from error
+        try:
+            write_tables(found, options.to, output)
+        except OSError as error:
+            if is_of_the_run(error):
+                raise
+            raise unwritable(output, error) from error
     counts = {each.table.name: each.count for each in found}
     print(
         say(

@@ -26,9 +26,9 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.atomic import write_file
     from perfspec.layout import layout
     from perfspec.workspace import DEPARTMENT, documents
+    from perfspec.writing import write
 
     workspace = workspace_of(options, *options.paths)
     say = say_for(options, workspace)
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
             if text != path.read_bytes():
                 changed.append(source.file)
                 if not options.check:
-                    write_file(path, text)
+                    write(path, [text])
     findings = [finding for source in unread for finding in source.findings]
     print_findings(findings, {source.file: source for source in unread}.get, language_of(options, workspace))
     for name in changed:

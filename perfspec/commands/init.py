@@ -46,9 +46,9 @@ def run(options: Namespace) -> int:
     import datetime
 
     from perfspec import scaffold
-    from perfspec.atomic import write_file
     from perfspec.resources import builtin
     from perfspec.workspace import DEPARTMENT, PROJECTS, SETTINGS
+    from perfspec.writing import write_text
 
     say = say_for(options)
     profiles = sorted(path.stem for path in (builtin("rules") / "profiles").glob("*.yaml"))
@@ -72,7 +72,7 @@ def run(options: Namespace) -> int:
         path = options.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != text.encode():
-            write_file(path, text.encode())
+            write_text(path, text)
             print(path)
     print(
         say(

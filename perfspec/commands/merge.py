@@ -14,10 +14,10 @@ from perfspec.workspace import Workspace
 HELP = ("把分开检查的各份合成一份报告", "put the shares of one check together")
 DESCRIPTION = (
     "读各台机器上 perfspec check --shard 写的文件，合成一份报告；报告和退出码与在一台机器上检查一字不差。\n"
-    "缺一份、多一份，或不是用同样的文件、版本、规则和选项检查的，都不合并。",
+    "缺一份、多一份，或不是用同样的文件（看名称和大小）、版本、规则和选项检查的，都不合并。",
     "Read what perfspec check --shard wrote on each machine and make one report of it; the report and the exit code\n"
     "are those of a check on one machine. Nothing is merged where a share is missing or there twice, or where one was\n"
-    "checked with other files, another version, other rules or other options.",
+    "checked with other files (told by names and sizes), another version, other rules or other options.",
 )
 
 

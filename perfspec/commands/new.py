@@ -40,11 +40,11 @@ def configure(parser: Parser, say: Say) -> None:
 
 def run(options: Namespace) -> int:
     from perfspec import scaffold
-    from perfspec.atomic import write_file
     from perfspec.check import check
     from perfspec.code import ProjectCode
     from perfspec.finding import Severity
     from perfspec.workspace import documents
+    from perfspec.writing import write_text
 
     workspace = workspace_of(options, *([options.document] if options.document else []))
     say = say_for(options, workspace)
@@ -70,7 +70,7 @@ def run(options: Namespace) -> int:
     if department.unit(unit) is None:
         known = "、".join(unit.code for unit in department.units)
         raise PerfspecError(f"没有预算单位 {unit}；可以写：{known}", f"There is no unit {unit}; write one of: {known}")
-    write_file(path, scaffold.project(options.code, options.name, unit, profile).encode())
+    write_text(path, scaffold.project(options.code, options.name, unit, profile))
     print(workspace.relative(path))
     print(
         say(

@@ -57,10 +57,10 @@ def run(options: Namespace) -> int:
 
 
 def _print(options: Namespace, workspace: Workspace) -> int:
-    from perfspec.atomic import write_file
     from perfspec.commands.select import checked_documents
     from perfspec.opinion import opinion
     from perfspec.scoring import load_scoring
+    from perfspec.writing import write_text
 
     lang = language_of(options, workspace)
     terms = terms_of(options, workspace)
@@ -83,7 +83,7 @@ def _print(options: Namespace, workspace: Workspace) -> int:
     if options.output is None:
         sys.stdout.write(text)
     else:
-        write_file(options.output, text.encode())
+        write_text(options.output, text)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -20,6 +21,8 @@ ERRORS = (  # what argparse says, and what it means
     ),
     (r"argument (?P<a>.+?): invalid (?:int|.+?) value: (?P<b>.+)", "{a} 不能是 {b}"),
     (r"argument (?P<a>.+?): not allowed with argument (?P<b>.+)", "{a} 和 {b} 不能同时写"),
+    (r"argument (?P<a>.+?): nothing is written", "{a} 后面要写一个值"),
+    (r"argument (?P<a>.+?): (?P<b>\S+) is less than 1", "{a} 不能是 {b}；至少是 1"),
     (r"ambiguous option: (?P<a>.+) could match (?P<b>.+)", "{a} 不明确，可能是 {b}"),
 )
 
@@ -27,6 +30,20 @@ ERRORS = (  # what argparse says, and what it means
 def speaker(lang: str) -> Say:
     """Chooses between a Chinese and an English sentence."""
     return lambda zh, en: en if lang == "en" else zh
+
+
+def written(text: str) -> str:
+    """The value of an option that must not be empty, as a variable that is not set would leave it."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is written")
+    return text
+
+
+def positive(text: str) -> int:
+    """A number of at least one."""
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,9 +69,9 @@ class Parser(argparse.ArgumentParser):
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return found, unknown
 
-    def print_help(self, file: Any = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         """Raises OSError where it cannot be written, which argparse would pass over."""
-        print(self.format_help(), end="", file=file)
+        print(message, end="", file=file or sys.stderr)
 
     def error(self, message: str) -> NoReturn:
         say = speaker(self.lang)

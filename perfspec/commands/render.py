@@ -30,10 +30,10 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.atomic import write_file
     from perfspec.code import ProjectCode
     from perfspec.commands.select import whole_documents
     from perfspec.publish.templates import render_document, render_table
+    from perfspec.writing import write_text
 
     is_code = options.path is not None and ProjectCode.parse(options.path) is not None
     path = None if is_code or options.path is None else Path(options.path)
@@ -62,5 +62,5 @@ def run(options: Namespace) -> int:
     if options.output is None:
         sys.stdout.write(text)
     else:
-        write_file(options.output, text.encode())
+        write_text(options.output, text)
     return 0

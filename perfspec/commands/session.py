@@ -14,7 +14,7 @@ from pathlib import Path
 
 from perfspec.baseline import FILE, Baseline, read_baseline
 from perfspec.check import Terms
-from perfspec.commands.parser import Parser, Say, speaker
+from perfspec.commands.parser import Parser, Say, speaker, written
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
 from perfspec.packs import load_rules
@@ -73,6 +73,7 @@ def add_trusted(parser: Parser, say: Say) -> None:
 def add_rules_from(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--rules-from",
+        type=written,
         metavar=say("版本", "REVISION"),
         help=say(
             "设置、规则、模板和基线取自这个 git 版本，不用变更自己带来的",

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from perfspec import __version__
-from perfspec.atomic import write_file
 from perfspec.commands.looking import look
 from perfspec.commands.session import say_for, terms_of
 from perfspec.error import PerfspecError
@@ -16,6 +15,7 @@ from perfspec.judges import content_key
 from perfspec.shard import digest_of, numbers_of, parse_share
 from perfspec.shardfile import Header, content_of
 from perfspec.workspace import Workspace, document_folders
+from perfspec.writing import write
 
 
 def check_share(options: Namespace, workspace: Workspace) -> int:
@@ -42,12 +42,7 @@ def check_share(options: Namespace, workspace: Workspace) -> int:
         lines=len(mine),
     )
     found = look(options, workspace, mine, terms, "en")
-    try:
-        write_file(output, content_of(header, zip(numbers, found, strict=True)))
-    except OSError as error:
-        raise PerfspecError(
-            f"{output} 写不了：{error.strerror}", f"{output} cannot be written: {error.strerror}"
-        ) from error
+    write(output, [content_of(header, zip(numbers, found, strict=True))])
     files = sum(len(folder.names) for folder in mine)
     say = say_for(options, workspace)
     print(

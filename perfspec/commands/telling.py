@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from perfspec.atomic import replacing
+from perfspec import writing
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_output, language_of, print_findings
-from perfspec.error import PerfspecError
+from perfspec.error import unwritable
 from perfspec.packs import NO_RULES, RuleBook
 from perfspec.reports import text
 from perfspec.reports.found import Found
@@ -82,13 +82,7 @@ def tell(run: Run, format: str, output: Path | None) -> None:
 
 def write(path: Path, report: Iterable[str]) -> None:
     """Put a report, which comes in parts, into a file. Raises PerfspecError where that cannot be done."""
-    if path.exists() and not path.is_file():
-        raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
-    try:
-        with replacing(path) as temporary, temporary.open("wb") as stream:
-            stream.writelines(part.encode("utf-8", "backslashreplace") for part in report)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    writing.write(path, (part.encode("utf-8", "backslashreplace") for part in report))
 
 
 def _add_summary(path: Path, run: Run) -> None:
@@ -101,8 +95,3 @@ def _add_summary(path: Path, run: Run) -> None:
             stream.writelines(part.encode() for part in markdown.within(run, SUMMARY_BYTES - stream.tell()))
     except OSError as error:
         raise unwritable(path, error) from error
-
-
-def unwritable(path: Path, error: OSError) -> PerfspecError:
-    """What is told where a file or a folder cannot be written."""
-    return PerfspecError(f"{path} 写不了：{error.strerror}", f"{path} cannot be written: {error.strerror}")

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
-from perfspec.commands.session import say_for, workspace_of
+from perfspec.commands.session import language_of, say_for, workspace_of
 from perfspec.error import PerfspecError
+from perfspec.machine import lack_of
 from perfspec.workspace import SETTINGS, Workspace
 
 WATCHED = ("projects", "rules", "templates", SETTINGS, "baseline.jsonl")
@@ -55,3 +56,8 @@ def _work(options: Namespace, workspace: Workspace, work: Callable[[Workspace], 
         work(workspace_of(options, *options.paths))
     except PerfspecError as error:
         print(f"perfspec: {say(error.zh, error.en)}", file=sys.stderr)
+    except (OSError, MemoryError) as error:
+        lack = lack_of(error, language_of(options, workspace))
+        if lack is None:
+            raise
+        print(f"perfspec: {lack}", file=sys.stderr)

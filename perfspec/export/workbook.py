@@ -32,4 +32,4 @@ def write_workbook(tables: Sequence[Spooled], path: Path) -> None:
             for spooled in tables:
                 add_table(Workbook(book, {**FONT, "font_size": 10}), spooled.table, FROZEN[spooled.table.name], {})
     except FileCreateError as error:
-        raise OSError(str(error)) from error
+        raise next((it for it in error.args if isinstance(it, OSError)), OSError(str(error))) from error

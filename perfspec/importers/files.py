@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from perfspec import schema
-from perfspec.atomic import write_file
 from perfspec.code import ProjectCode
 from perfspec.finding import Fault, Finding, Text
 from perfspec.importers.hebei import Imported
 from perfspec.layout import dump, modeline
 from perfspec.place import Place
+from perfspec.writing import write_text
 from perfspec.yamlfile import read
 
 TWICE = Fault(
@@ -48,7 +48,7 @@ def conflicts(files: dict[str, str], folder: Path) -> list[str]:
 def write_files(files: dict[str, str], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        write_file(folder / name, text.encode())
+        write_text(folder / name, text)
 
 
 def _faults(name: str, text: str, kind: str) -> list[Finding]:

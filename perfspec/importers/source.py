@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from perfspec.error import PerfspecError
+from perfspec.error import PerfspecError, unreadable
 
 MAX_BYTES = 64 * 1_048_576
 
@@ -18,7 +18,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise PerfspecError(f"{path} 打不开：{error.strerror}", f"Cannot open {path}: {error.strerror}") from None
+        raise unreadable(path, error) from error
     if len(content) > MAX_BYTES:
         raise PerfspecError(f"{path} 太大", f"{path} is too large")
     for encoding in ("utf-8-sig", "gb18030"):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 from weakref import finalize
 
-from perfspec.error import PerfspecError
+from perfspec.error import without_room
 from perfspec.finding import Finding
 from perfspec.reports.summary import Summary
 from perfspec.sweep import Swept, again, plain
@@ -72,8 +72,5 @@ class Found:
                 self._starts.append(self._stream.tell())
                 self._stream.write(json.dumps(plain(document)).encode() + b"\n")
         except OSError as error:
-            raise PerfspecError(
-                f"临时文件写不了：{error.strerror}；用环境变量 TMPDIR 换一个地方",
-                f"A temporary file cannot be written: {error.strerror}; TMPDIR names another place",
-            ) from error
+            raise without_room(error) from error
         self._held.clear()

@@ -1,0 +1,31 @@
+"""Files that a command was asked to write: whole or not at all, and what is told where that cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from perfspec.atomic import replacing
+from perfspec.error import PerfspecError, unwritable
+from perfspec.machine import is_of_the_run
+
+
+def write(path: Path, parts: Iterable[bytes]) -> None:
+    """Put what comes in parts into a file; what was there stays until all have come.
+
+    Raises PerfspecError where the place is none for a file or cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
+    try:
+        with replacing(path) as temporary, temporary.open("wb") as stream:
+            stream.writelines(parts)
+    except OSError as error:
+        if is_of_the_run(error):
+            raise
+        raise unwritable(path, error) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a text into a file in UTF-8. Raises PerfspecError as `write` does."""
+    write(path, [text.encode()])
