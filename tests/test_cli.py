@@ -8,12 +8,18 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
 from perfspec.commands import line
 from tests.conftest import REPOSITORY
+from tests.test_check import DOCUMENT, FIRST
+
+CODE = FIRST.removesuffix(".yaml")
 
 
 @pytest.mark.parametrize("command", list(line.COMMANDS))
@@ -145,6 +151,166 @@ def test_a_full_device_is_told_and_is_no_fault(workspace: Path, command: str, la
             assert done.returncode == 2
             (line,) = done.stderr.decode().splitlines()
             assert lacking[lang] in line
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+def test_what_the_parser_cannot_write_is_told(workspace: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-u", "-m", "perfspec", "--lang", "en", *arguments],
+            cwd=workspace,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert (done.returncode, b"the disk is full" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check -C /nowhere 2>/dev/full", 2),
+        ("check >/dev/full 2>/dev/full", 2),
+        ("chek 2>/dev/full", 2),
+        ("check >&-", 0),
+        ("check --no-cache >&- 2>&-", 0),
+        ("check --format json >&-", 0),
+        ("rules >&-", 0),
+    ],
+)
+def test_the_exit_code_holds_where_nothing_can_be_said(workspace: Path, command: str, code: int) -> None:
+    done = subprocess.run(  # noqa: S602 - what the shell makes of the streams is what is tested
+        f"'{sys.executable}' -m perfspec {command}",
+        shell=True,
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Shuts folders as a missing permission does, also for those who may do everything."""
+    folders: list[Path] = []
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            path = named.get("dir") or next(iter(given), ".")
+            is_path = isinstance(path, str | Path)  # and no number of an open folder
+            if is_path and any(Path(path).resolve().is_relative_to(folder) for folder in folders):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(*given, **named)
+
+        return call
+
+    for where, name in ((os, "scandir"), (os, "listdir"), (os, "mkdir"), (tempfile, "mkstemp"), (tempfile, "mkdtemp")):
+        monkeypatch.setattr(where, name, refusing(getattr(where, name)))
+    return folders.append
+
+
+SHUT = ("projects", DOCUMENT)
+DENIED = {"zh": "没有权限；检查权限再运行", "en": "permission is denied; check the permissions and run again"}
+
+
+@pytest.mark.parametrize("lang", DENIED)
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [
+        *((command, folder) for command in ("check", "fmt", "build", "export --to csv") for folder in SHUT),
+        ("check", "rules"),
+        ("baseline", "rules"),
+        ("baseline", DOCUMENT),
+        ("build", "rules"),
+    ],
+)
+def test_a_folder_that_may_not_be_opened_stops_the_run(
+    run, workspace: Path, shut: Callable[[Path], None], folder: str, command: str, lang: str
+) -> None:
+    """What lies there is not known, so nothing may be said of the whole."""
+    (workspace / "rules").mkdir(exist_ok=True)
+    before = (workspace / "baseline.jsonl").read_bytes()
+    shut(workspace / folder)
+    output = ["-o", str(workspace / "dist")] if command in ("build", "export --to csv") else []
+    code, out, err = run("--lang", lang, *command.split(), "-C", workspace, *output)
+    assert (code, out) == (2, "")
+    assert DENIED[lang] in err
+    assert str(workspace / folder) in err
+    assert len(err.splitlines()) == 1
+    assert (workspace / "baseline.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"render -C . {CODE} -o shut/a.md",
+        "opinion -C . -o shut/a.md",
+        "check -C . --format json -o shut/a.json",
+        "check -C . --shard 1/1 -o shut/a.jsonl",
+        "export -C . --to csv -o shut/a",
+        "build -C . --to md -o shut/a",
+        "init shut/a",
+    ],
+)
+def test_what_may_not_be_written_is_told(
+    run, workspace: Path, shut: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (workspace / "shut").mkdir()
+    monkeypatch.chdir(workspace)
+    shut(workspace / "shut")
+    code, _, err = run("--lang", "en", *command.split())
+    assert code == 2
+    assert DENIED["en"] in err
+    assert "shut" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_file_that_may_not_be_put_into_layout_is_told(run, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workspace / DOCUMENT / FIRST
+    path.write_text(path.read_text(encoding="utf-8").replace("name: ", "name:   ", 1), encoding="utf-8")
+    before = path.read_bytes()
+
+    def refused(*given: Any, **named: Any) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    code, _, err = run("fmt", "-C", workspace)
+    assert (code, path.read_bytes()) == (2, before)
+    assert f"{path} 写不了：{DENIED['zh']}" in err
+
+
+@pytest.mark.parametrize("command", ["render", "opinion", "check --format json"])
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [("nowhere/a.md", "没有这个文件或文件夹"), ("perfspec.yaml/a.md", "上级不是文件夹"), (os.devnull, "不是普通文件")],
+)
+def test_a_place_that_is_none_is_told(run, workspace: Path, command: str, output: str, why: str) -> None:
+    given = command.split() + ([CODE] if command == "render" else [])
+    code, _, err = run(*given, "-C", workspace, "-o", workspace / output)
+    assert code == 2
+    assert why in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--shard", "--cluster", "--rules-from", "--changed-since"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_option_that_a_variable_left_empty_is_refused(run, workspace: Path, option: str, value: str) -> None:
+    code, _, err = run("check", "-C", workspace, option, value)
+    assert code == 2
+    assert f"{option} 后面要写一个值" in err
+
+
+@pytest.mark.parametrize("jobs", ["0", "-5", "two"])
+def test_there_is_at_least_one_process(run, workspace: Path, jobs: str) -> None:
+    code, _, err = run("check", "-C", workspace, "--jobs", jobs)
+    assert code == 2
+    assert f"--jobs 不能是 {jobs}" in err.replace("'", "")
 
 
 def test_too_many_open_files_are_told_of_the_run_and_not_of_a_file(run, workspace: Path, monkeypatch) -> None:

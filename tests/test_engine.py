@@ -392,3 +392,29 @@ def test_a_rule_about_the_document_does_not_yield_without_end(findings, monkeypa
     (one,) = findings(body)
     assert one["rule"] == "PS090"
     assert "more than 225 hits" in one["message"]  # the values of the document
+
+
+LACKS = {
+    "memory": ("raise MemoryError", "内存不够"),
+    "open files": ("raise OSError(24, 'Too many open files')", "ulimit -n"),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_the_machine_lacks_is_no_fault_of_a_rule_that_comes_with_us(
+    run, workspace: Path, findings, monkeypatch: pytest.MonkeyPatch, lack: str
+) -> None:
+    """The rules of others may ask for any amount, and it is told as theirs."""
+    raises, said = LACKS[lack]
+    rule = f"""
+        @declare("XX001")
+        def one(project: Project) -> Hits:
+            "标题。"
+            {raises}
+            yield
+        """
+    assert {found["rule"] for found in findings(rule)} == {"PS090"}
+    monkeypatch.setattr(engine, "BUILT_IN", "")  # the pack of the workspace's own rules
+    code, out, err = run("check", "-C", workspace, "--no-cache")
+    assert (code, out) == (2, "")
+    assert said in err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import re
 import shutil
@@ -194,6 +195,20 @@ def test_an_export_that_breaks_off_leaves_the_old_one(
     assert (code, "写不了：the disk is full" in err) == (2, True)
     assert {path: path.read_bytes() for path in before} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_full_disk_is_told_of_where_it_is_full(
+    run, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("perfspec.export.output._manifest", full)
+    code, _, err = run("export", "-C", two, "--to", "csv", "-o", tmp_path / "x")
+    assert (code, "x 写不了：磁盘满了；腾出地方再运行" in err) == (2, True)
+    monkeypatch.setattr("perfspec.export.spool.spooled", full)
+    code, _, err = run("export", "-C", two, "--to", "csv", "-o", tmp_path / "x")
+    assert (code, "临时文件写不了：磁盘满了" in err, "TMPDIR" in err) == (2, True, True)
 
 
 @pytest.mark.parametrize(("format", "module"), [("parquet", "pyarrow"), ("xlsx", "xlsxwriter")])
