@@ -142,7 +142,7 @@ def test_a_folder_that_cannot_be_written_is_told(run, workspace: Path, tmp_path:
 
     monkeypatch.setattr(output, "_write", full)
     code, _, err = run("build", "--to", "md", "-C", workspace, "-o", out)
-    assert (code, f"{out} 写不了：No space left on device" in err) == (2, True)
+    assert (code, f"{out} 写不了：磁盘满了；腾出地方再运行" in err) == (2, True)
     assert contents(tmp_path) == before
 
 

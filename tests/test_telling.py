@@ -112,7 +112,7 @@ def test_an_old_report_stays_where_no_new_one_can_be_written(run, faulty: Path, 
     monkeypatch.setattr(os, "fsync", broken)
     code, _, err = run("check", "-C", faulty, "--format", "json", "-o", file)
     assert code == 2
-    assert "No space left on device" in err
+    assert "磁盘满了；腾出地方再运行" in err
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["report.json"]
     assert file.read_text(encoding="utf-8") == "old"
 
