@@ -125,5 +125,5 @@ def test_a_disk_without_room_is_told_in_a_sentence(on_disk: None, monkeypatch: p
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    with pytest.raises(PerfspecError, match="the disk is full; .* TMPDIR names another place"):
+    with pytest.raises(PerfspecError, match=r"the disk is full; .* TMPDIR names another place"):
         Found(documents(1))
