@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _told_or_run(given, lang)
     except KeyboardInterrupt as interrupt:
+        _tell_the_rest()
         return getattr(interrupt, "code", 130)
     except BrokenPipeError:
         _write_no_more(sys.stdout)
@@ -42,18 +43,29 @@ def main(arguments: list[str] | None = None) -> int:
             "perfspec 自身出错了，请把上面的内容报告给维护者",
             "This is a fault of perfspec; please report what stands above",
         )
+        _tell_the_rest()
         _complain(f"{traceback.format_exc()}{en if lang == 'en' else zh}")
         return 3
 
 
 def _told_or_run(given: list[str], lang: str) -> int:
     """Tell again, or run; what cannot be written is noticed here and not when Python ends."""
+    asked = asked_by(given)
+    told = told_before(asked)
     try:
-        asked = asked_by(given)
-        told = told_before(asked)
-        return _run(given, lang, asked) if told is None else told
-    finally:
+        code = _run(given, lang, asked) if told is None else told
+    except SystemExit as end:  # of the parser, which has said why
+        code = int(end.code or 0)
+    sys.stdout.flush()
+    return code
+
+
+def _tell_the_rest() -> None:
+    """What standard output still holds is written where it can be."""
+    try:
         sys.stdout.flush()
+    except OSError:
+        _write_no_more(sys.stdout)
 
 
 def _complain(text: str) -> None:

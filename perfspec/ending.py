@@ -18,11 +18,13 @@ class Ended(KeyboardInterrupt):
 
 @contextmanager
 def ending() -> Iterator[None]:
-    """Within it SIGTERM raises Ended; outside the main thread, which alone hears signals, nothing changes."""
-    if threading.current_thread() is not threading.main_thread():
+    """Within it SIGTERM raises Ended, unless it is ignored; outside the main thread, which alone hears signals, nothing
+    changes."""
+    before = signal.getsignal(signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread() or before in (signal.SIG_IGN, None):
         yield
         return
-    before = signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, _end)
     try:
         yield
     finally:

@@ -72,7 +72,7 @@ def _ways(watched: bytes) -> list[Watched]:
 def asked_by(given: list[str]) -> str | None:
     """What a command line asks, with all that an answer depends on beside files: which Python and which perfspec, where
     packs are looked for, who asks, the terminal, the day. None where nothing is kept or there is nobody to tell."""
-    if "check" not in given or sys.stdout is None:
+    if "check" not in given:
         return None
     try:
         terminal = os.get_terminal_size(sys.stdout.fileno()) if sys.stdout.isatty() else None

@@ -23,13 +23,15 @@ _LACKS = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: _READ_ONLY,
+    errno.EAGAIN: ("系统现在给不出更多；过一会儿再运行", "the system has no more to give now; run again later"),
+    errno.ENAMETOOLONG: ("名字太长；换一个短的", "the name is too long; choose a shorter one"),
 }
 _MISTAKES = {
-    errno.EAGAIN: ("系统现在给不出更多；过一会儿再运行", "the system has no more to give now; run again later"),
     errno.ENOENT: ("没有这个文件或文件夹", "there is no such file or folder"),
     errno.ENOTDIR: ("上级不是文件夹", "what stands above it is no folder"),
     errno.EISDIR: ("这是文件夹，不是文件", "it is a folder and no file"),
-    errno.ENAMETOOLONG: ("名字太长", "the name is too long"),
+    errno.EEXIST: ("已经有一个别的东西叫这个名字", "something else has that name"),
+    errno.EFBIG: ("文件太大", "the file is too large"),
 }
 _OF_THE_RUN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 

@@ -5,24 +5,26 @@ Pipes and no threads: an interrupted run ends at once, and who is killed is know
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from pickle import PicklingError
-from typing import Any, NamedTuple, TypeVar, cast
+from multiprocessing.reduction import ForkingPickler
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 Made = TypeVar("Made")
 Answer = Any  # what the work makes, the exception that it raises, or KILLED
 KILLED = object()  # in place of an answer of a process that was killed at its work
+ASKED_TO_END = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Worker(NamedTuple):
-    process: BaseProcess
+    process: int
     numbers: deque[int]  # that it works on, and the one that waits for it
 
 
@@ -44,36 +46,49 @@ def answers(work: Callable[[int], Made], count: int, jobs: int) -> Iterator[Made
                 if crew:
                     there.update(_collected(crew, left))
                 else:
-                    there[number] = work(left.popleft())
+                    following = left.popleft()
+                    there[following] = work(following)
             answer = there.pop(number)
             if isinstance(answer, Exception):
                 raise answer
             yield None if answer is KILLED else answer
     finally:
         for pipe, worker in crew.items():
-            worker.process.terminate()
-            pipe.close()
-            worker.process.join()
+            with suppress(ProcessLookupError):
+                os.kill(worker.process, signal.SIGKILL)
+            _dismiss(pipe, worker)
 
 
 def _hired(work: Callable[[int], Any], crew: dict[Connection, _Worker], left: deque[int]) -> bool:
     """Whether there was another process to be had; it works on the next number."""
-    context = get_context("fork")
+    sys.stdout.flush()  # what waits there is not written by both
+    with suppress(OSError), _undisturbed() as before:
+        ours, theirs = Pipe()
+        try:
+            process = os.fork()
+        except OSError:
+            ours.close()
+            raise
+        else:
+            if not process:
+                _serve(work, theirs, [ours, *crew], before)
+            crew[ours] = _Worker(process, deque())
+            _ask(ours, crew[ours], left)
+            return True
+        finally:
+            theirs.close()
+    return False
+
+
+@contextmanager
+def _undisturbed() -> Iterator[set[signal.Signals]]:
+    """Signals that ask to end wait meanwhile; gives those that wait anyhow."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
-        ours, theirs = context.Pipe()
-    except OSError:
-        return False
-    process = context.Process(target=_serve, args=(work, theirs, [ours, *crew]), daemon=True)
-    try:
-        process.start()
-    except OSError:
-        ours.close()
-        return False
+        signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)
+        yield cast("set[signal.Signals]", before)
     finally:
-        theirs.close()
-    crew[ours] = _Worker(process, deque())
-    _ask(ours, crew[ours], left)
-    return True
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ask(pipe: Connection, worker: _Worker, left: deque[int]) -> None:
@@ -95,8 +110,6 @@ def _collected(crew: dict[Connection, _Worker], left: deque[int]) -> Iterator[tu
             answer: Answer = pipe.recv()
         except (EOFError, OSError):
             answer = KILLED
-        except Exception as error:  # an exception that cannot be read again
-            answer = RuntimeError(str(error))
         if worker.numbers:
             yield worker.numbers.popleft(), answer
         if answer is not KILLED and left and not worker.numbers:
@@ -104,28 +117,51 @@ def _collected(crew: dict[Connection, _Worker], left: deque[int]) -> Iterator[tu
         if answer is KILLED or not worker.numbers:
             left.extendleft(reversed(worker.numbers))
             del crew[pipe]
-            pipe.close()  # which tells it that no more is asked
-            worker.process.join()
+            _dismiss(pipe, worker)
 
 
-def _serve(work: Callable[[int], Any], pipe: Connection, others: list[Connection]) -> None:
-    """Answer until nobody asks any more, also because the process that asked has ended."""
-    for other in others:
-        other.close()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(EOFError, OSError):
-        while True:
-            answer = _answer(work, pipe.recv())
-            try:
-                pipe.send(answer)
-            except (TypeError, AttributeError, PicklingError):  # an exception that cannot be sent
-                pipe.send(RuntimeError(f"{type(answer).__name__}: {answer}"))
+def _dismiss(pipe: Connection, worker: _Worker) -> None:
+    """Tell a process that no more is asked, and wait for its end."""
+    with suppress(OSError):
+        pipe.send(None)
+    pipe.close()
+    with suppress(ChildProcessError):  # where the system does not keep the ends of processes
+        os.waitpid(worker.process, 0)
 
 
-def _answer(work: Callable[[int], Any], number: int) -> Answer:
+def _serve(
+    work: Callable[[int], Any], pipe: Connection, others: Iterable[Connection], mask: set[signal.Signals]
+) -> NoReturn:
+    """Answer until nobody asks any more, also because the process that asked has ended; then end at once."""
     try:
-        return work(number)
+        for other in others:
+            other.close()
+        for asked in ASKED_TO_END:
+            if signal.getsignal(asked) is not signal.SIG_IGN:
+                signal.signal(asked, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        while (number := pipe.recv()) is not None:
+            pipe.send_bytes(_answer(work, number))
+    except (EOFError, OSError, KeyboardInterrupt):  # who asked has ended, or is ending
+        pass
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with suppress(OSError):
+            sys.stdout.flush()  # what rules have printed
+        os._exit(0)
+
+
+def _answer(work: Callable[[int], Any], number: int) -> memoryview:
+    """What the work makes or raises, as it is sent. What cannot be sent and read again is told in a RuntimeError."""
+    try:
+        return ForkingPickler.dumps(work(number))
     except Exception as error:
-        error.add_note(traceback.format_exc())  # the way to it is in this process alone
-        return error
+        way = traceback.format_exc()  # is in this process alone
+        try:
+            error.add_note(way)
+            sent = ForkingPickler.dumps(error)
+            ForkingPickler.loads(sent)
+        except Exception:
+            return ForkingPickler.dumps(RuntimeError(way))
+        return sent

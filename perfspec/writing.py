@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from perfspec.atomic import replacing
-from perfspec.error import PerfspecError, unwritable
+from perfspec.error import PerfspecError, unwritable, without_room
 from perfspec.machine import is_of_the_run
 
 
@@ -15,9 +17,9 @@ def write(path: Path, parts: Iterable[bytes]) -> None:
 
     Raises PerfspecError where the place is none for a file or cannot be written.
     """
-    if path.exists() and not path.is_file():
-        raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
     try:
+        if path.exists() and not path.is_file():
+            raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
         with replacing(path) as temporary, temporary.open("wb") as stream:
             stream.writelines(parts)
     except OSError as error:
@@ -29,3 +31,22 @@ def write(path: Path, parts: Iterable[bytes]) -> None:
 def write_text(path: Path, text: str) -> None:
     """Put a text into a file in UTF-8. Raises PerfspecError as `write` does."""
     write(path, [text.encode()])
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are not there. Raises PerfspecError where that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder that is deleted afterwards. Raises PerfspecError where there is no place for it."""
+    try:
+        made = TemporaryDirectory(prefix="perfspec-")
+    except OSError as error:
+        raise without_room(error) from error
+    with made as name:
+        yield Path(name).resolve()

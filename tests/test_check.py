@@ -13,7 +13,7 @@ import pytest
 from perfspec.check import Terms, check
 from perfspec.packs import load_rules
 from perfspec.workspace import documents, open_workspace, read_file
-from perfspec.yamlfile import MAX_BYTES
+from perfspec.yamlfile import MAX_BYTES, read
 
 FIRST = "13020823P00023510001U.yaml"
 DOCUMENT = Path("projects") / "fengrun-finance-2023"
@@ -355,6 +355,53 @@ def test_what_is_advised_has_the_layout_that_it_names(
     workspace: Path, field: str, written: str, zh: str, en: str
 ) -> None:
     assert advised(workspace, field, written) == [zh, en]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025",
+        "12.50",
+        "true",
+        "null",
+        "~",
+        "保障: 供应",
+        "a #b",
+        "a:",
+        "[a",
+        "*x",
+        "- x",
+        "{a}",
+        "'a",
+        "%a",
+        "@a",
+        " a ",
+        "好的",
+    ],
+)
+def test_a_text_that_becomes_a_list_is_advised_as_it_is_read_again(workspace: Path, text: str) -> None:
+    zh, _ = advised(workspace, "goals", json.dumps(text, ensure_ascii=False))
+    line = zh.removeprefix("写成：")
+    assert read(line.encode(), "a.yaml").data == [text.strip()]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "a" * 61])
+def test_what_cannot_be_written_in_one_line_is_shown_an_example(workspace: Path, text: str) -> None:
+    assert advised(workspace, "goals", json.dumps(text))[0].startswith("写上")
+
+
+@pytest.mark.parametrize("written", ["-5", "1" * 61, "12" + " " * 70 + "元", ".5", "1e3"])
+def test_a_number_that_would_be_refused_is_not_advised(workspace: Path, written: str) -> None:
+    edit(workspace, "total: 1.05", f'total: "{written}"')
+    (files,) = documents(opened := open_workspace(workspace))
+    assert [finding.advice("zh") for finding in check(opened, files).findings] == ["写上数，例如：1.05"]
+
+
+def test_a_year_with_a_fraction_is_not_advised(workspace: Path) -> None:
+    path = workspace / DOCUMENT / "department.yaml"
+    path.write_text(re.sub("(?m)^year: .*", 'year: "2024.5"', path.read_text(encoding="utf-8")), encoding="utf-8")
+    (files,) = documents(opened := open_workspace(workspace))
+    assert check(opened, files).findings[0].advice("en") == "Write a whole number, for example: 2023"
 
 
 def test_a_list_has_the_commas_of_its_language(workspace: Path) -> None:

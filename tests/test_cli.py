@@ -298,6 +298,83 @@ def test_a_place_that_is_none_is_told(run, workspace: Path, command: str, output
     assert len(err.splitlines()) == 1
 
 
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            f"{name} {LONG}"
+            for name in ("check", "fmt", "render", "opinion", "baseline", "init", "import -o x", "merge")
+        ),
+        f"check -C {LONG}",
+        f"check --format json -o {LONG}",
+        f"check --shard 1/1 -o {LONG}",
+        f"export --to csv -o {LONG}",
+        f"build --to md -o {LONG}",
+    ],
+)
+def test_a_name_that_is_too_long_is_told(run, workspace: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(workspace)
+    code, _, err = run(*command.split())
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert "名字太长；换一个短的" in err
+
+
+@pytest.mark.parametrize("command", ["init", "build --to md -o", "export --to csv -o"])
+def test_a_folder_in_the_place_of_a_file_is_told(run, workspace: Path, command: str) -> None:
+    code, _, err = run(
+        *command.split(), workspace / "perfspec.yaml" / "a", *(() if command == "init" else ("-C", workspace))
+    )
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert "写不了" in err
+    assert (workspace / "perfspec.yaml").is_file()
+
+
+@pytest.mark.parametrize("command", ["export --to csv -o x", "build --to pdf -o x"])
+def test_where_there_is_no_temporary_folder_that_is_told(
+    run, workspace: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def none(*given: Any, **named: Any) -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr("perfspec.writing.TemporaryDirectory", none)
+    code, _, err = run(*command.split())
+    assert (code, "TMPDIR" in err) == (2, True)
+
+
+def test_a_run_that_is_interrupted_says_so_though_nobody_listens(workspace: Path) -> None:
+    code = """
+import sys
+from perfspec import cli
+def run(given, lang, asked):
+    sys.stdout.write("x")
+    print("r", file=sys.stderr, flush=True)
+    sys.stdin.read()
+    raise KeyboardInterrupt
+cli._run = run
+raise SystemExit(cli.main(["rules"]))
+"""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        assert child.stderr is not None
+        child.stderr.readline()
+        child.stdout.close()
+        child.stdin.close()
+        assert (child.wait(timeout=60), child.stderr.read()) == (130, b"")
+
+
 @pytest.mark.parametrize("option", ["--shard", "--cluster", "--rules-from", "--changed-since"])
 @pytest.mark.parametrize("value", ["", " "])
 def test_an_option_that_a_variable_left_empty_is_refused(run, workspace: Path, option: str, value: str) -> None:

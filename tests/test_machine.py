@@ -35,7 +35,7 @@ def test_what_has_no_words_of_ours_is_told_in_those_of_the_system(error: OSError
         (OSError(errno.EMFILE, ""), True, True),
         (OSError(errno.EROFS, ""), True, False),
         (FileNotFoundError(errno.ENOENT, ""), False, False),
-        (BlockingIOError(errno.EAGAIN, ""), False, False),
+        (BlockingIOError(errno.EAGAIN, ""), True, False),
         (ValueError(), False, False),
     ],
 )

@@ -9,8 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from multiprocessing import active_children
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,8 @@ pytestmark = pytest.mark.skipif(not can_fork(), reason="no process can be forked
 @pytest.fixture(autouse=True)
 def nobody_stays() -> Iterator[None]:
     yield
-    assert active_children() == []
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 40])
@@ -105,25 +105,119 @@ def test_an_exception_that_cannot_be_sent_is_told(error: Exception) -> None:
     def work(number: int) -> str:
         raise error
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError, match=f"in work\n.*raise error\n(.*\n)*.*{type(error).__name__}: a"):
         list(answers(work, 1, 1))
 
 
-@pytest.mark.parametrize("given", [0, 1, 2])
-def test_where_the_system_gives_no_more_processes_the_work_goes_on(monkeypatch: pytest.MonkeyPatch, given: int) -> None:
-    start, started = BaseProcess.start, []
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many processes the system still gives; none at first."""
+    left, fork = [0], os.fork
 
-    def refused(process: BaseProcess) -> None:
-        if len(started) >= given:
+    def refused() -> int:
+        left[0] -= 1
+        if left[0] < 0:
             raise BlockingIOError("Resource temporarily unavailable")
-        started.append(process)
-        start(process)
+        return fork()
 
-    monkeypatch.setattr(BaseProcess, "start", refused)
+    monkeypatch.setattr(os, "fork", refused)
+    return left
+
+
+@pytest.mark.parametrize("given", [0, 1, 2])
+def test_where_the_system_gives_no_more_processes_the_work_goes_on(forks: list[int], given: int) -> None:
+    forks[0] = given
     found = list(answers(lambda number: (number, os.getpid()), 12, 3))
     assert [number for number, _ in found] == list(range(12))
     assert len({process for _, process in found}) <= max(given, 1)
     assert (os.getpid() in {process for _, process in found}) == (given == 0)
+
+
+@pytest.mark.parametrize("killed", [{0}, {0, 1}, {1, 2}, {0, 1, 2, 3}])
+def test_where_those_that_were_killed_cannot_be_replaced_each_answer_is_its_own(
+    forks: list[int], killed: set[int]
+) -> None:
+    forks[0] = 2
+    here = os.getpid()
+
+    def work(number: int) -> str:
+        if number in killed and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return str(number)
+
+    found = list(answers(work, 12, 2))
+    assert [answer for answer in found if answer is not None] == [
+        str(number) for number, answer in enumerate(found) if answer is not None
+    ]
+    assert {number for number, answer in enumerate(found) if answer is None} <= killed
+
+
+def test_nothing_is_left_open(forks: list[int]) -> None:
+    folder = Path("/proc/self/fd")
+    before = len(list(folder.iterdir()))
+    for given in (0, 0, 1, 3):
+        forks[0] = given
+        assert list(answers(str, 4, 2)) == ["0", "1", "2", "3"]
+    assert len(list(folder.iterdir())) == before
+
+
+def test_one_number_more_is_begun_while_nobody_listens(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        return number
+
+    found = answers(work, 9, 1)
+    assert next(found) == 0
+    for _ in range(1_000):
+        if (tmp_path / "1").exists():
+            break
+        time.sleep(0.01)
+    assert (tmp_path / "1").exists()
+    assert list(found) == list(range(1, 9))
+
+
+def test_two_at_once_do_not_hold_each_other_up() -> None:
+    one, other = answers(str, 6, 2), answers(str, 6, 2)
+    assert list(zip(one, other, strict=True)) == [(str(number), str(number)) for number in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("given", "seen"), [(signal.SIG_IGN, signal.SIG_IGN), (signal.default_int_handler, signal.SIG_DFL)]
+)
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_ends_at_once_when_it_is_asked_to_unless_that_is_ignored(
+    asked: signal.Signals, given: signal.Handlers, seen: signal.Handlers
+) -> None:
+    before = signal.signal(asked, given)
+    try:
+        work = [*answers(lambda number: (signal.getsignal(asked), signal.pthread_sigmask(signal.SIG_BLOCK, ())), 1, 1)]
+    finally:
+        signal.signal(asked, before)
+    assert work == [(seen, set())]
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
+def test_an_interrupt_while_processes_are_started_comes_when_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def interrupted() -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(answers(str, 3, 2))
+
+
+def test_lack_of_memory_where_the_answers_are_read_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def recv(pipe: Connection) -> object:
+        raise MemoryError
+
+    found = answers(str, 6, 1)
+    next(found)
+    monkeypatch.setattr(Connection, "recv", recv)
+    with pytest.raises(MemoryError):
+        list(found)
 
 
 def test_who_asks_no_more_leaves_nobody_behind() -> None:

@@ -25,12 +25,14 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.error import PerfspecError
+    from perfspec.error import PerfspecError, unreadable
     from perfspec.forge import comment, thread
 
     try:
         text = options.file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise unreadable(options.file, error) from error
+    except UnicodeDecodeError as error:
         raise PerfspecError(f"{options.file} 读不了：{error}", f"{options.file} cannot be read: {error}") from error
     is_new = comment(thread(os.environ), text)
     say = say_for(options)

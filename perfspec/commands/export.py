@@ -57,12 +57,11 @@ def run(options: Namespace) -> int:
 
 
 def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
-    from tempfile import TemporaryDirectory
-
     from perfspec.export.output import write_tables
     from perfspec.export.spool import spooled
     from perfspec.export.tables import empty_tables, rows_of
     from perfspec.publish.dataset import dictionary_table
+    from perfspec.writing import temporary_folder
 
     say = say_for(options, workspace)
     tables, left_out = empty_tables(), 0
@@ -75,9 +74,9 @@ def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
         dictionary = dictionary_table(*tables)
         yield from ((dictionary.name, row) for row in dictionary.rows)
 
-    with TemporaryDirectory(prefix="perfspec-") as name:
+    with temporary_folder() as folder:
         try:
-            found = spooled((*tables, dictionary_table(*tables)), rows(), Path(name))
+            found = spooled((*tables, dictionary_table(*tables)), rows(), folder)
         except OSError as error:
             if is_of_the_run(error) or error.filename:  # of what is read
                 raise

@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
     from perfspec import scaffold
     from perfspec.resources import builtin
     from perfspec.workspace import DEPARTMENT, PROJECTS, SETTINGS
-    from perfspec.writing import write_text
+    from perfspec.writing import make_folder, write_text
 
     say = say_for(options)
     profiles = sorted(path.stem for path in (builtin("rules") / "profiles").glob("*.yaml"))
@@ -70,7 +70,7 @@ def run(options: Namespace) -> int:
             files[document / DEPARTMENT] = scaffold.department(year)
     for name, text in files.items():
         path = options.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not path.exists() or path.read_bytes() != text.encode():
             write_text(path, text)
             print(path)

@@ -92,12 +92,10 @@ def judging(options: Namespace, workspace: Workspace) -> Iterator[Workspace]:
     if not revision:
         yield workspace
         return
-    from tempfile import TemporaryDirectory
-
     from perfspec.revision import export, open_repository, tree
+    from perfspec.writing import temporary_folder
 
-    with TemporaryDirectory(prefix="perfspec-") as name:
-        folder = Path(name).resolve()
+    with temporary_folder() as folder:
         export(tree(open_repository(workspace.root), revision), [SETTINGS, "rules", "templates", FILE], folder)
         if not (folder / SETTINGS).is_file():
             raise PerfspecError(f"版本 {revision} 里没有 {SETTINGS}", f"There is no {SETTINGS} in {revision}")

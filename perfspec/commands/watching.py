@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 
 from perfspec.commands.session import language_of, say_for, workspace_of
+from perfspec.ending import Ended
 from perfspec.error import PerfspecError
 from perfspec.machine import lack_of
 from perfspec.workspace import SETTINGS, Workspace
@@ -31,10 +31,14 @@ def watching(workspace: Workspace, options: Namespace, work: Callable[[Workspace
     say = say_for(options, workspace)
     _work(options, workspace, work)
     print(say("等待文件变化，按 Ctrl-C 结束", "Waiting for changes; Ctrl-C ends"), file=sys.stderr)
-    with suppress(KeyboardInterrupt):
+    try:
         for changes in watch(workspace.root):
             if concerns(workspace.root, {Path(path) for _, path in changes}):
                 _work(options, workspace, work)
+    except Ended:
+        raise
+    except KeyboardInterrupt:
+        pass
     return 0
 
 

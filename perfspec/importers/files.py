@@ -11,7 +11,7 @@ from perfspec.finding import Fault, Finding, Text
 from perfspec.importers.hebei import Imported
 from perfspec.layout import dump, modeline
 from perfspec.place import Place
-from perfspec.writing import write_text
+from perfspec.writing import make_folder, write_text
 from perfspec.yamlfile import read
 
 TWICE = Fault(
@@ -46,7 +46,7 @@ def conflicts(files: dict[str, str], folder: Path) -> list[str]:
 
 
 def write_files(files: dict[str, str], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, text in files.items():
         write_text(folder / name, text)
 

@@ -7,7 +7,6 @@ file, and PDF/UA-1 forbids what has no glyph: a sign that no font has is an erro
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import version
@@ -15,13 +14,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfspec.error import PerfspecError
+from perfspec.error import PerfspecError, without_room
 from perfspec.publish.apart import apart
 from perfspec.publish.document import Pages
 from perfspec.publish.fonts import typefaces
 from perfspec.publish.proof import Proof
 from perfspec.publish.templates import render
 from perfspec.publish.typstfaults import FONTS, typst_fault
+from perfspec.writing import temporary_folder
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -77,9 +77,12 @@ def _fonts(folders: Sequence[Path]) -> Fonts:
 
 
 def _compiled(source: str, fonts: Fonts, folders: Sequence[Path], title: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="perfspec-") as root:
-        main = Path(root) / "document.typ"
-        main.write_text(source, encoding="utf-8")
+    with temporary_folder() as root:
+        main = root / "document.typ"
+        try:
+            main.write_text(source, encoding="utf-8")
+        except OSError as error:
+            raise without_room(error) from error
         return apart(partial(_set, main, source, fonts, folders), title)  # typst keeps what it has worked out
 
 

@@ -34,7 +34,7 @@ from perfspec.schema.faults import (
     WRONG_FORM,
     WRONG_TYPE,
 )
-from perfspec.yamlfile import YamlFile
+from perfspec.yamlfile import YamlFile, read
 
 TYPES = {  # what a type is called by people
     "object": ("几行“字段: 内容”", "a mapping of fields"),
@@ -151,24 +151,39 @@ def _type(source: YamlFile, name: str, path: Path, error: Error) -> Worded:
         yield EMPTY.at(source.place(path), **about)
         return
     about["actual"], about["actual_en"] = _kind_of(error.instance)
-    rewritten = _rewritten(error.instance, wanted[0], labels.subschema(name, (*path, 0)).get("type", ""))
+    rewritten = _rewritten(error.instance, wanted[0], name, path)
     if rewritten:
         yield WRONG_TYPE.at(source.place(path), rewritten=rewritten, **about)
     else:
         yield OTHER_TYPE.at(source.place(path), **about | {"example": _first_line(name, path)})
 
 
-def _rewritten(value: Any, wanted: str, items: str) -> str | None:
-    """The user's own value, whole, in the type that is wanted, with items of a type, where that can be told; 10500元 is
-    no amount in 万元."""
+def _rewritten(value: Any, wanted: str, name: str, path: Path) -> str | None:
+    """The user's own value, whole, as the field takes it, where that can be told; 10500元 is no amount in 万元."""
     if wanted == "string" and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return f'"{value}"'
-    if wanted in ("number", "integer") and isinstance(value, str):
-        number = _NUMBER.fullmatch(value[: SHOWN + 1].translate(FULL_WIDTH))
-        return number[1] + number[2].replace(",", "") + (number[3] or "") if number else None
-    if wanted == "array" and isinstance(value, str) and items == "string":
-        return f"- {value}" if len(value) <= SHOWN and "\n" not in value else None
+    if not isinstance(value, str) or len(value) > SHOWN:
+        return None
+    if wanted in ("number", "integer"):
+        return _number(value, wanted == "integer", labels.subschema(name, path))
+    if wanted == "array" and (text := value.strip()) and labels.subschema(name, (*path, 0)).get("type") == "string":
+        lines = (f"- {text}", f"- {json.dumps(text, ensure_ascii=False)}")
+        return next((line for line in lines if _reads(line, [text])), None)
     return None
+
+
+def _number(text: str, is_whole: bool, field: dict[str, Any]) -> str | None:
+    found = _NUMBER.fullmatch(text.translate(FULL_WIDTH))
+    number = found[1] + found[2].replace(",", "") + (found[3] or "") if found else ""
+    if not number or (is_whole and "." in number) or Decimal(number) < field.get("minimum", -Decimal("inf")):
+        return None
+    return number
+
+
+def _reads(line: str, data: Any) -> bool:
+    """Whether a line of YAML says just that."""
+    found = read(line.encode("utf-8", "surrogatepass"), "")
+    return found.whole and found.data == data
 
 
 _NUMBER = re.compile(r"\s*([+-]?)0*([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(\.\d+)?\s*(?:%|万元|万|年)?\s*", re.ASCII)
