@@ -20,6 +20,7 @@ _LACKS = {
     errno.ENFILE: _FILES,
     errno.ENOMEM: _MEMORY,
     errno.EIO: _DISK,
+    errno.ESTALE: _DISK,
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: _READ_ONLY,
@@ -33,11 +34,12 @@ _MISTAKES = {
     errno.EEXIST: ("已经有一个别的东西叫这个名字", "something else has that name"),
     errno.EFBIG: ("文件太大", "the file is too large"),
 }
-_OF_THE_RUN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+_OF_THE_RUN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ESTALE})
 
 
 def is_of_the_run(error: BaseException) -> bool:
-    """Whether an error says nothing of the file or the rule that met it: another would have met it as well."""
+    """Whether an error says nothing of the file or the rule that met it: another may meet it as well, and the same one
+    may do without it next time."""
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _OF_THE_RUN)
 
 

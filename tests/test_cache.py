@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -184,6 +185,25 @@ def test_a_second_run_needs_no_rules(root: Path) -> None:
     found, needed = warm(root)
     assert (found, needed) == (cold(root), True)
     assert warm(root) == (found, False)
+
+
+def test_a_disk_that_fails_stops_the_run_and_nothing_of_it_is_kept(
+    run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def failing(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name == FILES[0].name:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real(path, *given, **named)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "open", failing)
+        code, out, err = run("check", "-C", root)
+    assert (code, out) == (2, "")
+    assert "磁盘读写出错" in err
+    assert FILES[0].name in err
+    assert warm(root)[0] == cold(root)
 
 
 def test_only_the_document_that_changed_is_checked_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,7 @@ def test_what_has_no_words_of_ours_is_told_in_those_of_the_system(error: OSError
         (FULL, True, False),
         (MemoryError(), True, True),
         (OSError(errno.EMFILE, ""), True, True),
+        (OSError(errno.EIO, ""), True, True),
         (OSError(errno.EROFS, ""), True, False),
         (FileNotFoundError(errno.ENOENT, ""), False, False),
         (BlockingIOError(errno.EAGAIN, ""), True, False),
