@@ -32,9 +32,9 @@ def test_what_the_work_raises_is_raised() -> None:
     def work() -> bytes:
         raise PerfspecError("不行", "no")
 
-    with pytest.raises(PerfspecError, match=r"^no$") as caught:
+    with pytest.raises(PerfspecError) as caught:
         apart(work, "a")
-    assert caught.value.zh == "不行"
+    assert (caught.value.zh, caught.value.en) == ("不行", "no")
 
 
 @forks
