@@ -204,7 +204,7 @@ def test_an_interrupt_while_processes_are_started_comes_when_they_are(monkeypatc
     fork = os.fork
 
     def interrupted() -> int:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         return fork()
 
     monkeypatch.setattr(os, "fork", interrupted)
