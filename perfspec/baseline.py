@@ -55,10 +55,8 @@ def read_baseline(workspace: Workspace) -> Baseline:
         return parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Baseline()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise unreadable(FILE, error) from error
-    except UnicodeDecodeError as error:
-        raise PerfspecError(f"{FILE} 读不了：{error}", f"{FILE} cannot be read: {error}") from error
     except ValueError as error:
         raise PerfspecError(
             f"{FILE} 第 {error} 行不对；用 perfspec baseline 重新生成",

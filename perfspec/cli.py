@@ -76,11 +76,11 @@ def _complain(text: str) -> None:
         _write_no_more(sys.stderr)
 
 
-def _write_no_more(stream: TextIO | None) -> None:
+def _write_no_more(stream: TextIO) -> None:
     """What a stream still holds goes nowhere: it cannot be written."""
     try:  # noqa: SIM105 - contextlib takes as long to import as all the rest
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]
-    except (OSError, ValueError, AttributeError):  # there is none, or none of the system's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # it is none of the system's
         pass
 
 

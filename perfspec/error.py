@@ -34,7 +34,7 @@ def unwritable(path: Path, error: OSError) -> PerfspecError:
     return PerfspecError(f"{path} 写不了：{zh}", f"{path} cannot be written: {en}")
 
 
-def unreadable(path: Path | str, error: OSError) -> PerfspecError:
+def unreadable(path: Path | str, error: OSError | UnicodeDecodeError) -> PerfspecError:
     """What is told where a file cannot be read."""
     zh, en = reason(error)
     return PerfspecError(f"{path} 读不了：{zh}", f"{path} cannot be read: {en}")

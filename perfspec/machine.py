@@ -43,8 +43,10 @@ def is_of_the_run(error: BaseException) -> bool:
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _OF_THE_RUN)
 
 
-def reason(error: OSError) -> tuple[str, str]:
+def reason(error: OSError | UnicodeDecodeError) -> tuple[str, str]:
     """Why a file could not be read or written, in Chinese and English."""
+    if isinstance(error, UnicodeDecodeError):
+        return ("不是 UTF-8 文字；另存为 UTF-8", "it is no text in UTF-8; save it as UTF-8")
     said = error.strerror or str(error)
     known = _LACKS.get(error.errno or 0) or _MISTAKES.get(error.errno or 0)
     return known or (said, said)

@@ -8,6 +8,7 @@ from perfspec.likeness import half_width, plain, without_batch
 from perfspec.model import Department, Indicator, Project
 from perfspec.place import Path
 from perfspec.remember import kept_alike, remembered
+from perfspec.shortened import shortened
 
 Texts = Iterator[tuple[Path, str]]
 
@@ -44,6 +45,14 @@ def said(row: Indicator) -> int:
     """All that a row says, whatever the width of its signs, its blanks and punctuation, as a hash."""
     category = row.category.second if row.category else ""
     return hash((category, plain(row.name), plain(row.description), half_width(row.target.text if row.target else "")))
+
+
+NAME = 30  # characters of a name in a message
+
+
+def called(project: Project) -> str:
+    """A project as a message about another one names it, by name and code."""
+    return f"“{shortened(project.name, NAME)}”（{project.code}）"
 
 
 def aim(project: Project) -> str:

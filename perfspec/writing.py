@@ -12,20 +12,27 @@ from perfspec.error import PerfspecError, unwritable, without_room
 from perfspec.machine import is_of_the_run
 
 
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """What goes wrong within is told of the path, as a PerfspecError; what is the run's own trouble goes on."""
+    try:
+        yield
+    except OSError as error:
+        if is_of_the_run(error):
+            raise
+        raise unwritable(path, error) from error
+
+
 def write(path: Path, parts: Iterable[bytes]) -> None:
     """Put what comes in parts into a file; what was there stays until all have come.
 
     Raises PerfspecError where the place is none for a file or cannot be written.
     """
-    try:
+    with writing_to(path):
         if path.exists() and not path.is_file():
             raise PerfspecError(f"{path} 不是普通文件，没有写", f"{path} is no regular file and was not written")
         with replacing(path) as temporary, temporary.open("wb") as stream:
             stream.writelines(parts)
-    except OSError as error:
-        if is_of_the_run(error):
-            raise
-        raise unwritable(path, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -35,10 +42,8 @@ def write_text(path: Path, text: str) -> None:
 
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, where they are not there. Raises PerfspecError where that cannot be done."""
-    try:
+    with writing_to(path):
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path, error) from error
 
 
 @contextmanager

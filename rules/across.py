@@ -18,15 +18,13 @@ from perfspec.likeness import alike, numberless, one_apart, plain, without_batch
 from perfspec.model import Document, Indicator, Project
 from perfspec.remember import kept_alike
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.shortened import shortened
-from perfspec.texts import aim, said
+from perfspec.texts import aim, called, said
 
 MOST_NAMED = 3  # other projects that one message names
-LONGEST = 30  # characters of a name in a message
 
 
 def named(projects: Iterable[Project]) -> str:
-    return "、".join(f"“{shortened(project.name, LONGEST)}”（{project.code}）" for project in projects)
+    return "、".join(map(called, projects))
 
 
 def others(project: Project, group: list[Project]) -> str:

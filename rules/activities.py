@@ -9,8 +9,7 @@ from perfspec.likeness import plain, without_batch
 from perfspec.model import Document
 from perfspec.rule import Block, Hits, Severity, rule
 from perfspec.shortened import shortened
-
-_LONGEST = 30  # characters of a name in a message
+from perfspec.texts import NAME
 
 
 @rule(
@@ -58,7 +57,7 @@ def projects_hang_below_activities(document: Document) -> Hits:
         if not written:
             yield project.at("activity", count=len(activities))
         elif known not in activities:
-            close = shortened(activities[nearest(written[:_LONGEST])].name, _LONGEST)
-            shown = shortened(project.activity or "", _LONGEST)
+            close = shortened(activities[nearest(written[:NAME])].name, NAME)
+            shown = shortened(project.activity or "", NAME)
             yield project.at("activity", say="unknown", severity=Severity.ERROR, activity=shown, nearest=close)
     yield from (activity.at(say="idle") for name, activity in activities.items() if name not in served)

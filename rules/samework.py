@@ -9,10 +9,7 @@ from perfspec.hit import Hit
 from perfspec.likeness import alike, plain
 from perfspec.model import Document, Project
 from perfspec.rule import Block, Hits, Severity, rule
-from perfspec.shortened import shortened
-from perfspec.texts import aim
-
-_LONGEST = 30  # characters of a name in a message
+from perfspec.texts import aim, called
 
 
 @rule(
@@ -73,7 +70,7 @@ def _quantity(project: Project, other: Project, unit: str, ratio: Decimal) -> Hi
         name=row.name,
         target=row.target and row.target.text,
         budget=project.budget.total,
-        other=f"“{shortened(other.name, _LONGEST)}”（{other.code}）",
+        other=called(other),
         other_budget=other.budget.total,
         unit=unit,
         ratio=ratio,

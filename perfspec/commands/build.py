@@ -21,8 +21,7 @@ from perfspec.commands.session import (
     terms_of,
     workspace_of,
 )
-from perfspec.error import PerfspecError, unwritable
-from perfspec.machine import is_of_the_run
+from perfspec.error import PerfspecError
 from perfspec.workspace import PROJECTS, DocumentFolder, Workspace
 
 if TYPE_CHECKING:
@@ -90,6 +89,7 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
     from perfspec.commands.select import document_folders_of
     from perfspec.publish.output import publish
     from perfspec.scoring import load_scoring
+    from perfspec.writing import writing_to
 
     say = say_for(options, workspace)
     terms = terms_of(options, workspace, lang="en")  # rule pages are in both languages
@@ -99,20 +99,15 @@ def _build(options: Namespace, workspace: Workspace, formats: Sequence[str]) -> 
         return 1
     publication = partial(_publication, workspace, terms, load_scoring(workspace))
     lines: list[str] = []
-    try:
-        with progress() as show:
-            publish(
-                map(publication, folders),
-                formats,
-                options.output,
-                only_changed=options.only_changed,
-                told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
-                done=lambda one, kept: lines.extend(_said(one, formats, kept, options.output, say)),
-            )
-    except OSError as error:
-        if is_of_the_run(error):
-            raise
-        raise unwritable(options.output, error) from error
+    with writing_to(options.output), progress() as show:
+        publish(
+            map(publication, folders),
+            formats,
+            options.output,
+            only_changed=options.only_changed,
+            told=lambda path, count: show(say(f"第 {count} 个文件 {path}", f"file {count} {path}")),
+            done=lambda one, kept: lines.extend(_said(one, formats, kept, options.output, say)),
+        )
     for line in lines:
         print(line)
     return 0

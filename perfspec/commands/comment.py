@@ -25,15 +25,13 @@ def configure(parser: Parser, say: Say) -> None:
 
 
 def run(options: Namespace) -> int:
-    from perfspec.error import PerfspecError, unreadable
+    from perfspec.error import unreadable
     from perfspec.forge import comment, thread
 
     try:
         text = options.file.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise unreadable(options.file, error) from error
-    except UnicodeDecodeError as error:
-        raise PerfspecError(f"{options.file} 读不了：{error}", f"{options.file} cannot be read: {error}") from error
     is_new = comment(thread(os.environ), text)
     say = say_for(options)
     print(say("写了一条评论", "commented") if is_new else say("更新了评论", "the comment was brought up to date"))

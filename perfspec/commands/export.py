@@ -12,7 +12,7 @@ from perfspec.check import Checked, check
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.progress import progress
 from perfspec.commands.session import add_paths, add_trusted, say_for, terms_of, workspace_of
-from perfspec.error import unwritable, without_room
+from perfspec.error import without_room
 from perfspec.machine import is_of_the_run
 from perfspec.workspace import DEPARTMENT, Workspace, document_folders, read_document
 
@@ -61,7 +61,7 @@ def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
     from perfspec.export.spool import spooled
     from perfspec.export.tables import empty_tables, rows_of
     from perfspec.publish.dataset import dictionary_table
-    from perfspec.writing import temporary_folder
+    from perfspec.writing import temporary_folder, writing_to
 
     say = say_for(options, workspace)
     tables, left_out = empty_tables(), 0
@@ -81,12 +81,8 @@ def _export(options: Namespace, workspace: Workspace, output: Path) -> int:
             if is_of_the_run(error) or error.filename:  # of what is read
                 raise
             raise without_room(error) from error
-        try:
+        with writing_to(output):
             write_tables(found, options.to, output)
-        except OSError as error:
-            if is_of_the_run(error):
-                raise
-            raise unwritable(output, error) from error
     counts = {each.table.name: each.count for each in found}
     print(
         say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from perfspec.commands.session import (
     judging,
     language_of,
     print_findings,
+    put_page,
     terms_of,
     workspace_of,
 )
@@ -60,7 +60,6 @@ def _print(options: Namespace, workspace: Workspace) -> int:
     from perfspec.commands.select import checked_documents
     from perfspec.opinion import opinion
     from perfspec.scoring import load_scoring
-    from perfspec.writing import write_text
 
     lang = language_of(options, workspace)
     terms = terms_of(options, workspace)
@@ -80,10 +79,7 @@ def _print(options: Namespace, workspace: Workspace) -> int:
             f"一个网页只写一份意见，写明是哪一份：{names}", f"A page holds one opinion, name the document: {names}"
         )
     text = "\n".join(written)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        write_text(options.output, text)
+    put_page(options, text)
     return 0
 
 

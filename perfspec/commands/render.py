@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from perfspec.commands.parser import Parser, Say
-from perfspec.commands.session import add_page, fails, language_of, print_findings, workspace_of
+from perfspec.commands.session import add_page, fails, language_of, print_findings, put_page, workspace_of
 from perfspec.error import PerfspecError
 
 HELP = ("生成一个项目的绩效目标表，或整份文本", "render one table or one whole document")
@@ -33,7 +32,6 @@ def run(options: Namespace) -> int:
     from perfspec.code import ProjectCode
     from perfspec.commands.select import whole_documents
     from perfspec.publish.templates import render_document, render_table
-    from perfspec.writing import write_text
 
     is_code = options.path is not None and ProjectCode.parse(options.path) is not None
     path = None if is_code or options.path is None else Path(options.path)
@@ -59,8 +57,5 @@ def run(options: Namespace) -> int:
         raise PerfspecError(
             f"工作区里有几份文本，写明是哪一份：{names}", f"The workspace has several documents, name one: {names}"
         )
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        write_text(options.output, text)
+    put_page(options, text)
     return 0

@@ -59,6 +59,16 @@ def add_page(parser: Parser, say: Say) -> None:
     add_output(parser, say)
 
 
+def put_page(options: Namespace, text: str) -> None:
+    """Write a page where it was asked for. Raises PerfspecError where that cannot be done."""
+    if options.output is None:
+        sys.stdout.write(text)
+        return
+    from perfspec.writing import write_text
+
+    write_text(options.output, text)
+
+
 def add_trusted(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--trusted-rules-only",

@@ -12,7 +12,6 @@ from pathlib import Path
 from perfspec import writing
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_output, language_of, print_findings
-from perfspec.error import unwritable
 from perfspec.packs import NO_RULES, RuleBook
 from perfspec.reports import text
 from perfspec.reports.found import Found
@@ -90,8 +89,5 @@ def _add_summary(path: Path, run: Run) -> None:
     from perfspec.reports import markdown
     from perfspec.reports.github import SUMMARY_BYTES
 
-    try:
-        with path.open("ab") as stream:
-            stream.writelines(part.encode() for part in markdown.within(run, SUMMARY_BYTES - stream.tell()))
-    except OSError as error:
-        raise unwritable(path, error) from error
+    with writing.writing_to(path), path.open("ab") as stream:
+        stream.writelines(part.encode() for part in markdown.within(run, SUMMARY_BYTES - stream.tell()))

@@ -5,7 +5,6 @@ Most files are ordinary and are read by `ordinary`; what the others need is impo
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -69,6 +68,8 @@ class YamlFile:
         light = self.light
         if light.findings or light._positions is not None or light._packed is not None:
             return light
+        import zlib  # for very large documents alone
+
         text = zlib.compress(light._source.encode("utf-8", "surrogatepass"), 1)
         return replace(light, _source="", _data=None, _packed=text)
 
@@ -152,4 +153,6 @@ def _with_places(source: str, file: str) -> YamlFile:
 
 @lru_cache(maxsize=4)
 def _unpacked(packed: bytes, file: str) -> YamlFile:
+    import zlib
+
     return read(zlib.decompress(packed), file).light
