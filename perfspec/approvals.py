@@ -10,7 +10,7 @@ from perfspec import schema
 from perfspec.approval import FILE, Approval
 from perfspec.error import PerfspecError
 from perfspec.layout import dump
-from perfspec.workspace import read_file
+from perfspec.reading import read_file
 from perfspec.writing import write_text
 from perfspec.yamlfile import read
 

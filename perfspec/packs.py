@@ -17,10 +17,11 @@ from typing import Any
 
 from perfspec.error import PerfspecError
 from perfspec.finding import Severity
+from perfspec.reading import read_file
 from perfspec.resources import builtin, listed
 from perfspec.rule import Rule
 from perfspec.vocabulary import Vocabulary, WordList, extended
-from perfspec.workspace import Workspace, read_file
+from perfspec.workspace import Workspace
 
 BUILT_IN = "perfspec"
 

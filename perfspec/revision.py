@@ -14,7 +14,8 @@ from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Text
 from perfspec.git import contents, git, lines
 from perfspec.place import Place
-from perfspec.workspace import NOT_A_FILE, PROJECTS, read_file, unread_file
+from perfspec.reading import NOT_A_FILE, read_file, unread_file
+from perfspec.workspace import PROJECTS
 from perfspec.yamlfile import MAX_BYTES, YamlFile, read
 
 INDEX = ":"  # the name of what is staged

@@ -15,8 +15,9 @@ from typing import Any
 from perfspec import schema
 from perfspec.error import PerfspecError
 from perfspec.finding import Block, Severity
+from perfspec.reading import read_file
 from perfspec.resources import builtin
-from perfspec.workspace import Workspace, read_file
+from perfspec.workspace import Workspace
 from perfspec.yamlfile import YamlFile
 
 FILE = "opinion.yaml"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,27 +13,17 @@ from perfspec import schema
 from perfspec.build import build_profile
 from perfspec.error import PerfspecError
 from perfspec.finding import Fault, Finding, Text
-from perfspec.machine import is_of_the_run, reason
 from perfspec.place import Place
 from perfspec.profile import Profile
+from perfspec.reading import read_file
 from perfspec.resources import PACKAGE, builtin, listed
-from perfspec.yamlfile import MAX_BYTES, YamlFile, read
+from perfspec.yamlfile import YamlFile
 
 SETTINGS = "perfspec.yaml"
 PROJECTS = "projects"
 DEPARTMENT = "department.yaml"
 MANY = 1_000  # files of one document, above which they are packed once they are read
 
-NOT_A_FILE = Fault(
-    rule="PS001",
-    message=Text(zh="这不是普通文件（{what}），没有读", en="This is not a regular file ({what}) and was not read"),
-    advice=Text(zh="换成一个普通的文件", en="Put a regular file here"),
-)
-UNREADABLE = Fault(
-    rule="PS001",
-    message=Text(zh="文件打不开：{why}", en="The file cannot be opened: {why_en}"),
-    advice=Text(zh="检查文件的权限", en="Check the permissions of the file"),
-)
 WRONG_SUFFIX = Fault(
     rule="PS020",
     message=Text(zh="文件名以 .yml 结尾，不会被读到", en="The file name ends with .yml and is not read"),
@@ -186,34 +175,6 @@ def _accepted(source: YamlFile, kind: str) -> dict[str, Any]:
         raise PerfspecError(f"{source.file} 有错，先改好它", f"{source.file} is wrong; mend it first", findings)
     data: dict[str, Any] = source.data
     return data
-
-
-def read_file(path: Path, shown: str) -> YamlFile:
-    """Read one file, never more of it than a file may have; what cannot be opened is a finding.
-
-    Links are not followed and pipes are not waited for: what a pull request brings is not trusted. Raises OSError
-    where the machine has no more open files or memory to give.
-    """
-    at = Place(file=shown)
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            what = "link" if stat.S_ISLNK(status.st_mode) else "special file"
-            return unread_file(shown, NOT_A_FILE.at(at, what=what))
-        with path.open("rb") as stream:  # no more room is made than the file takes
-            source = stream.read(min(status.st_size, MAX_BYTES) + 1)
-            if len(source) > status.st_size:  # it has grown since, or does not tell its size
-                source += stream.read(MAX_BYTES + 1 - len(source))
-        return read(source, shown)
-    except OSError as error:
-        if is_of_the_run(error):
-            raise
-        zh, en = reason(error)
-        return unread_file(shown, UNREADABLE.at(at, why=zh, why_en=en))
-
-
-def unread_file(shown: str, finding: Finding) -> YamlFile:
-    return replace(read(b"", shown), findings=(finding,), unread=((),))
 
 
 def documents(workspace: Workspace, paths: Iterable[Path] = ()) -> Iterator[DocumentFiles]:

@@ -12,7 +12,8 @@ import pytest
 
 from perfspec.check import Terms, check
 from perfspec.packs import load_rules
-from perfspec.workspace import documents, open_workspace, read_file
+from perfspec.reading import read_file
+from perfspec.workspace import documents, open_workspace
 from perfspec.yamlfile import MAX_BYTES, read
 
 FIRST = "13020823P00023510001U.yaml"

@@ -133,33 +133,14 @@ def test_a_closed_pipe_is_no_fault(workspace: Path) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", ["check", "rules", "--help"])
-def test_a_full_device_is_told_and_is_no_fault(workspace: Path, command: str, lang: str) -> None:
-    lacking = {"zh": "磁盘满了", "en": "the disk is full"}
-    with Path("/dev/full").open("wb") as full:
-        for _ in range(2):  # told anew, and told again
-            done = subprocess.run(
-                [sys.executable, "-m", "perfspec", "--lang", lang, command],
-                cwd=workspace,
-                env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-                stdout=full,
-                stderr=subprocess.PIPE,
-                check=False,
-                timeout=60,
-            )
-            assert done.returncode == 2
-            (line,) = done.stderr.decode().splitlines()
-            assert lacking[lang] in line
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
-def test_what_the_parser_cannot_write_is_told(workspace: Path, arguments: list[str]) -> None:
+def on_a_full_device(workspace: Path, *arguments: str) -> tuple[int, str]:
+    """The exit code, and what is said of it."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-u", "-m", "perfspec", "--lang", "en", *arguments],
+            [sys.executable, *arguments],
             cwd=workspace,
             env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
             stdout=full,
@@ -167,10 +148,29 @@ def test_what_the_parser_cannot_write_is_told(workspace: Path, arguments: list[s
             check=False,
             timeout=60,
         )
-    assert (done.returncode, b"the disk is full" in done.stderr) == (2, True)
+    return done.returncode, done.stderr.decode()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@FULL
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", ["check", "rules", "--help"])
+def test_a_full_device_is_told_and_is_no_fault(workspace: Path, command: str, lang: str) -> None:
+    lacking = {"zh": "磁盘满了", "en": "the disk is full"}
+    for _ in range(2):  # told anew, and told again
+        code, said = on_a_full_device(workspace, "-m", "perfspec", "--lang", lang, command)
+        assert code == 2
+        (line,) = said.splitlines()
+        assert lacking[lang] in line
+
+
+@FULL
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+def test_what_the_parser_cannot_write_is_told(workspace: Path, arguments: list[str]) -> None:
+    code, said = on_a_full_device(workspace, "-u", "-m", "perfspec", "--lang", "en", *arguments)
+    assert (code, "the disk is full" in said) == (2, True)
+
+
+@FULL
 @pytest.mark.parametrize(
     ("command", "code"),
     [

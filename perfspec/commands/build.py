@@ -117,9 +117,9 @@ def _can_be_read(options: Namespace, workspace: Workspace, folders: Sequence[Doc
     """Whether all documents can be published, after a look at each; what is wrong in their files is printed."""
     from perfspec.check import keeps_from_publishing
     from perfspec.commands.looking import jobs_for
+    from perfspec.reading import read_file
     from perfspec.reports.found import Found
     from perfspec.sweep import sweep
-    from perfspec.workspace import read_file
 
     say = say_for(options, workspace)
     with progress() as show:

@@ -20,13 +20,14 @@ from perfspec.diff import Change, ChangedProject
 from perfspec.diff.words import Part, lines
 from perfspec.error import PerfspecError
 from perfspec.finding import Finding
+from perfspec.reading import read_file
 from perfspec.reports.change_text import BOLD, FAINT, Line, group_lines
 from perfspec.reports.change_view import ChangeReport
 from perfspec.reports.columns import laid_out
 from perfspec.reports.run import said
 from perfspec.review import DocumentReview, Review
 from perfspec.versions import changed_department, changed_project
-from perfspec.workspace import DEPARTMENT, read_file
+from perfspec.workspace import DEPARTMENT
 from perfspec.yamlfile import MAX_BYTES, YamlFile
 
 MONEY_UNIT = "万元"  # of amounts outside of a workspace

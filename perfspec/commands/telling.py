@@ -13,10 +13,11 @@ from perfspec import writing
 from perfspec.commands.parser import Parser, Say
 from perfspec.commands.session import add_output, language_of, print_findings
 from perfspec.packs import NO_RULES, RuleBook
+from perfspec.reading import read_file
 from perfspec.reports import text
 from perfspec.reports.found import Found
 from perfspec.reports.run import Run
-from perfspec.workspace import Workspace, read_file
+from perfspec.workspace import Workspace
 
 FORMATS = ("text", "json", "markdown", "sarif", "github", "gitlab", "junit")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"  # names a file that a step appends Markdown to
