@@ -33,6 +33,8 @@ MODULES = (  # where faults are born
     "perfspec.engine",
     "perfspec.sweep",
     "perfspec.waivers",
+    "perfspec.reading",
+    "perfspec.revision",
     "perfspec.workspace",
     "perfspec.importers.faults",
     "perfspec.importers.files",

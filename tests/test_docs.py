@@ -135,3 +135,14 @@ def test_the_core_install_is_small_and_has_lower_bounds() -> None:
         *(name for extra in project["optional-dependencies"].values() for name in extra),
     ]
     assert all(">=" in name for name in everything if not name.startswith("perfspec["))
+
+
+def test_no_fault_is_missing_in_the_list() -> None:
+    package = REPOSITORY / "perfspec"
+    declaring = {
+        ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
+        for path in package.rglob("*.py")
+        if re.search(r"(?m)^[A-Z_]+ = (?:Fault|replace)\(", path.read_text(encoding="utf-8"))
+    }
+    assert declaring <= set(docs.MODULES)
+    assert declaring
